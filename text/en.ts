@@ -1,0 +1,30 @@
+import { kernel } from "./en/kernel.ts"
+import { store } from "./en/store.ts"
+import { collect } from "./en/collect.ts"
+import { cleanse } from "./en/cleanse.ts"
+import { resolve } from "./en/resolve.ts"
+import { keep } from "./en/keep.ts"
+import { analyse } from "./en/analyse.ts"
+import { act } from "./en/act.ts"
+import { govern } from "./en/govern.ts"
+import { flow } from "./en/flow.ts"
+import { server } from "./en/server.ts"
+import { cli } from "./en/cli.ts"
+import { web } from "./en/web.ts"
+import type { TextKey } from "./zh.ts"
+
+export const en: Readonly<Record<TextKey, string>> = {
+  ...kernel,
+  ...store,
+  ...collect,
+  ...cleanse,
+  ...resolve,
+  ...keep,
+  ...analyse,
+  ...act,
+  ...govern,
+  ...flow,
+  ...server,
+  ...cli,
+  ...web,
+}

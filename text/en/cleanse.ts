@@ -1,0 +1,3 @@
+import type { cleanse as source } from "../zh/cleanse.ts"
+
+export const cleanse: Readonly<Record<keyof typeof source, string>> = {}

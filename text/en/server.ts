@@ -1,0 +1,3 @@
+import type { server as source } from "../zh/server.ts"
+
+export const server: Readonly<Record<keyof typeof source, string>> = {}

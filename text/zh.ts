@@ -1,0 +1,32 @@
+import { kernel } from "./zh/kernel.ts"
+import { store } from "./zh/store.ts"
+import { collect } from "./zh/collect.ts"
+import { cleanse } from "./zh/cleanse.ts"
+import { resolve } from "./zh/resolve.ts"
+import { keep } from "./zh/keep.ts"
+import { analyse } from "./zh/analyse.ts"
+import { act } from "./zh/act.ts"
+import { govern } from "./zh/govern.ts"
+import { flow } from "./zh/flow.ts"
+import { server } from "./zh/server.ts"
+import { cli } from "./zh/cli.ts"
+import { web } from "./zh/web.ts"
+
+/** Every text of the house, by code. Chinese is the source; English has the same keys. */
+export const zh = {
+  ...kernel,
+  ...store,
+  ...collect,
+  ...cleanse,
+  ...resolve,
+  ...keep,
+  ...analyse,
+  ...act,
+  ...govern,
+  ...flow,
+  ...server,
+  ...cli,
+  ...web,
+}
+
+export type TextKey = keyof typeof zh
