@@ -44,7 +44,10 @@ export default defineConfig({
   },
   overrides: [
     ...rooms.map((room) => wallOf(room, arrows[room] ?? [])),
-    { files: ["web/**/*.tsx"], rules: { "max-lines-per-function": ["error", { max: 80, ...long }] } },
+    {
+      files: ["web/**/*.tsx"],
+      rules: { "max-lines-per-function": ["error", { max: 80, ...long }] },
+    },
     {
       files: ["**/*.test.ts", "bench/**", "tools/**", "test/**"],
       rules: { "max-lines-per-function": "off", "no-console": "off" },

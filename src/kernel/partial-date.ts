@@ -9,7 +9,9 @@ export function isPartialDate(text: string): boolean {
   if (year === undefined) return false
   if (month === undefined) return true
   if (Number(month) < 1 || Number(month) > 12) return false
-  return day === undefined || (Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month)))
+  return (
+    day === undefined || (Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month)))
+  )
 }
 
 function daysIn(year: number, month: number): number {

@@ -22,7 +22,10 @@ export interface Tx {
   /** Typed queries over the tables of the stage that asks: `tx.tables<ResolveTables>()`. */
   tables<Tables>(): Kysely<Tables>
   /** COPY … FROM STDIN. Says how many rows were written. Backpressure is kept. */
-  copyIn(target: CopyTarget, rows: Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>): Promise<number>
+  copyIn(
+    target: CopyTarget,
+    rows: Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>,
+  ): Promise<number>
 }
 
 /** Port to PostgreSQL: all of `work` happens, or none of it. A throw inside rolls back. */

@@ -1,0 +1,224 @@
+import { z } from "zod"
+import { BatchId, CustomerId, Question, QuestionId, RecordId, SourceId } from "#kernel"
+import { failureFacts, reading } from "./operation.ts"
+import { Cursor, Instant, Limit, pageOf } from "./page.ts"
+
+const Subject = z.enum(["person", "organisation"])
+
+/** Golden values by field id; sensitive ones are masked unless revealed. Lists keep their order. */
+export const Golden = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+
+export const sorts = ["updated", "-updated", "name", "-name", "number", "-number"] as const
+
+export const CustomerRow = z.strictObject({
+  id: CustomerId,
+  /** To be said on the phone: the birth number and a check digit. */
+  number: z.string(),
+  kind: Subject,
+  name: z.string(),
+  golden: Golden,
+  sources: z.array(z.string()),
+  records: z.int(),
+  events: z.int().nullable(),
+  spent: z.strictObject({ minor: z.int(), currency: z.string() }).nullable(),
+  lastEvent: Instant.nullable(),
+  updated: Instant,
+})
+
+const Asked = z.object({
+  /** A question, or the id of a kept one; both: both must hold. */
+  question: Question.optional(),
+  kept: QuestionId.optional(),
+  search: z.string().max(100).optional(),
+})
+
+const badQuestion = {
+  "store/unknown-question": { status: 404, data: failureFacts },
+  "keep/question": { status: 422, data: failureFacts },
+} as const
+const unknownCustomer = { "keep/unknown-customer": { status: 404, data: failureFacts } } as const
+
+/** A list of customers. POST, so that what is looked for never enters an address. */
+const search = reading("customer/read")
+  .route({ method: "POST", path: "/customers/search", tags: ["customer"] })
+  .input(
+    Asked.extend({
+      sort: z.enum(sorts).default("-updated"),
+      cursor: Cursor.optional(),
+      limit: Limit,
+    }),
+  )
+  .output(pageOf(CustomerRow))
+  .errors({ ...badQuestion, "keep/cursor": { status: 400, data: failureFacts } })
+
+const count = reading("customer/read")
+  .route({ method: "POST", path: "/customers/count", tags: ["customer"] })
+  .input(Asked)
+  .output(z.strictObject({ count: z.int() }))
+  .errors(badQuestion)
+
+/** One value, where it comes from and how far it is trusted. */
+export const Provenance = z.strictObject({
+  record: RecordId,
+  source: z.strictObject({ id: SourceId, name: z.string(), kind: z.string(), trust: z.number() }),
+  sourceKey: z.string(),
+  batch: BatchId,
+  row: z.int(),
+  observed: Instant,
+  written: z.string().nullable(),
+  value: z.string().nullable(),
+  verdict: z.enum(["ok", "corrected", "doubtful", "impossible", "denied"]),
+  reasons: z.array(z.string()),
+})
+
+/** A candidate for a golden value: its score is the sum of its parts, whole numbers (higher wins). */
+export const Candidate = Provenance.extend({
+  won: z.boolean(),
+  score: z.int(),
+  parts: z.array(z.strictObject({ reason: z.string(), points: z.int() })),
+  /** How many independent records say so. */
+  agreeing: z.int(),
+})
+
+export const Member = z.strictObject({
+  record: RecordId,
+  source: z.strictObject({ id: SourceId, name: z.string(), kind: z.string(), trust: z.number() }),
+  sourceKey: z.string(),
+  subject: Subject,
+  birth: z.int(),
+  bare: z.boolean(),
+  batch: BatchId,
+  row: z.int(),
+  observed: Instant,
+  received: Instant,
+  events: z.int(),
+})
+
+export const CustomerPage = z.strictObject({
+  id: CustomerId,
+  /** The customer that this id leads to today, when it is another. */
+  movedTo: CustomerId.nullable(),
+  number: z.string(),
+  kind: Subject,
+  name: z.string(),
+  golden: Golden,
+  /** The worst verdict of the golden values by field; absent where all is well. */
+  verdicts: z.record(z.string(), z.enum(["corrected", "doubtful", "impossible", "denied"])),
+  members: z.array(Member),
+  version: z.int(),
+  updated: Instant,
+  events: z.strictObject({
+    count: z.int(),
+    first: Instant.nullable(),
+    last: Instant.nullable(),
+    byKind: z.record(z.string(), z.int()),
+    spent: z.array(z.strictObject({ minor: z.int(), currency: z.string() })),
+  }),
+  traits: z.array(
+    z.strictObject({
+      analysis: z.string(),
+      run: z.int(),
+      asOf: z.iso.date(),
+      values: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+})
+
+const ThisCustomer = z.object({
+  /** The id of a customer, of any of its records, or its number. */
+  customer: z.string().max(40),
+})
+
+const read = reading("customer/read")
+  .route({ method: "GET", path: "/customers/{customer}", tags: ["customer"] })
+  .input(ThisCustomer)
+  .output(CustomerPage)
+  .errors(unknownCustomer)
+
+export const TimelineEvent = z.strictObject({
+  record: RecordId,
+  source: z.string(),
+  at: Instant,
+  key: z.string(),
+  kind: z.string(),
+  amount: z.strictObject({ minor: z.int(), currency: z.string() }).nullable(),
+  quantity: z.number().nullable(),
+  batch: BatchId,
+  data: z.record(z.string(), z.unknown()),
+})
+
+/** The facts of all its records, newest first. */
+const timeline = reading("customer/read")
+  .route({ method: "GET", path: "/customers/{customer}/timeline", tags: ["customer"] })
+  .input(
+    ThisCustomer.extend({
+      kind: z.string().max(40).optional(),
+      cursor: Cursor.optional(),
+      limit: Limit,
+    }),
+  )
+  .output(pageOf(TimelineEvent))
+  .errors(unknownCustomer)
+
+/** Why a golden value is what it is: every candidate with its score, the winner first. */
+const why = reading("customer/read")
+  .route({ method: "GET", path: "/customers/{customer}/why/{field}", tags: ["customer"] })
+  .input(ThisCustomer.extend({ field: z.string().max(63) }))
+  .output(z.strictObject({ field: z.string(), rules: z.string(), candidates: z.array(Candidate) }))
+  .errors({ ...unknownCustomer, "keep/unknown-field": { status: 404, data: failureFacts } })
+
+/** The table of fields × records. */
+const evidence = reading("customer/read")
+  .route({ method: "GET", path: "/customers/{customer}/evidence", tags: ["customer"] })
+  .input(ThisCustomer)
+  .output(
+    z.strictObject({
+      members: z.array(Member),
+      fields: z.array(
+        z.strictObject({
+          field: z.string(),
+          /** One list of values for each member, in the members' order. */
+          cells: z.array(z.array(Provenance.extend({ won: z.boolean() }))),
+        }),
+      ),
+    }),
+  )
+  .errors(unknownCustomer)
+
+export const JoinLink = z.strictObject({
+  a: RecordId,
+  b: RecordId,
+  kind: z.enum(["must", "cannot", "auto"]),
+  milliBits: z.int(),
+  /** Rules that found the pair, e.g. `email-name`; texts are `rule.<name>`. */
+  rules: z.array(z.string()),
+  run: z.int(),
+  reason: z.string().nullable(),
+  /** Was it needed to hold the records together, or does it only agree? */
+  used: z.boolean(),
+})
+
+/** Which records were joined, and why: the links of its whole component. */
+const joins = reading("customer/read")
+  .route({ method: "GET", path: "/customers/{customer}/joins", tags: ["customer"] })
+  .input(ThisCustomer)
+  .output(z.strictObject({ members: z.array(Member), links: z.array(JoinLink) }))
+  .errors(unknownCustomer)
+
+/** What each stage holds of this customer. */
+const holdings = reading("customer/reveal")
+  .route({ method: "GET", path: "/customers/{customer}/holdings", tags: ["customer"] })
+  .input(ThisCustomer)
+  .output(
+    z.array(
+      z.strictObject({
+        stage: z.string(),
+        what: z.string(),
+        count: z.int(),
+        items: z.array(z.record(z.string(), z.unknown())),
+      }),
+    ),
+  )
+  .errors(unknownCustomer)
+
+export const customer = { search, count, read, timeline, why, evidence, joins, holdings }

@@ -1,0 +1,49 @@
+import { z } from "zod"
+import { SourceId } from "#kernel"
+import { changing, failureFacts, reading } from "./operation.ts"
+import { Instant } from "./page.ts"
+
+export const Source = z.strictObject({
+  id: SourceId,
+  no: z.int(),
+  name: z.string(),
+  kind: z.string(),
+  direct: z.boolean(),
+  initiative: z.enum(["customer", "us", "third-party"]),
+  trust: z.number().min(0).max(1),
+  purpose: z.string().nullable(),
+  lawfulBasis: z.string().nullable(),
+  zone: z.string(),
+  created: Instant,
+  /** Its yield: records it knows, customers behind them, live events. */
+  records: z.int(),
+  customers: z.int(),
+  events: z.int(),
+  batches: z.int(),
+  lastBatch: Instant.nullable(),
+})
+
+const list = reading("source/read")
+  .route({ method: "GET", path: "/sources", tags: ["source"] })
+  .output(z.array(Source))
+
+const unknownSource = { "collect/unknown-source": { status: 404, data: failureFacts } } as const
+
+/** What is said of a source. A new trust takes part in the next choice of golden values. */
+const update = changing("source/write")
+  .route({ method: "PATCH", path: "/sources/{source}", tags: ["source"] })
+  .input(
+    z.object({
+      source: SourceId,
+      name: z.string().min(1).max(200).optional(),
+      direct: z.boolean().optional(),
+      initiative: z.enum(["customer", "us", "third-party"]).optional(),
+      trust: z.number().min(0).max(1).optional(),
+      purpose: z.string().max(500).nullable().optional(),
+      lawfulBasis: z.string().max(200).nullable().optional(),
+    }),
+  )
+  .output(Source)
+  .errors(unknownSource)
+
+export const source = { list, update }
