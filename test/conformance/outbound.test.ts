@@ -30,6 +30,7 @@ const server = createServer((request, response) => {
 })
 
 let port = 0
+const at = (path: string, host = "partner.example") => `http://${host}:${port}${path}`
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const address = server.address()
@@ -47,7 +48,6 @@ describe.each(adapters)("Outbound: $name", ({ make }) => {
     limitBytes: 1000,
   }
   const open = make(local)
-  const at = (path: string, host = "partner.example") => `http://${host}:${port}${path}`
 
   test("an admitted address answers with its text", async () => {
     expect(await open.fetch(at("/hello"))).toBe("你好")
