@@ -28,7 +28,9 @@ test("recency, frequency and money are those that were published", async () => {
   expect(answer.n).toBe(published.n)
   expect(answer.edges.R).toEqual(published.edges.R)
   expect(answer.edges.F).toEqual(published.edges.F)
-  answer.edges.M.forEach((edge, at) => expect(edge).toBeCloseTo(published.edges.M[at] ?? 0, 6))
+  answer.edges.M.forEach((edge, fifth) =>
+    expect(edge).toBeCloseTo(published.edges.M[fifth] ?? 0, 6),
+  )
   expect(answer.mean.R).toBeCloseTo(published.mean.R, 6)
   expect(answer.mean.F).toBeCloseTo(published.mean.F, 6)
   expect(answer.mean.M).toBeCloseTo(published.mean.M, 6)
@@ -66,11 +68,14 @@ async function pairFigures(file: string) {
   return figuresOf(found, truth)
 }
 
+function pairs(n: number): number {
+  return (n * (n - 1)) / 2
+}
+
 function figuresOf(
   found: ReadonlyMap<string, readonly string[]>,
   truth: ReadonlyMap<string, number>,
 ) {
-  const pairs = (n: number) => (n * (n - 1)) / 2
   let [claimed, right] = [0, 0]
   for (const labels of found.values()) {
     claimed += pairs(labels.length)
