@@ -1,3 +1,45 @@
-import type { store as source } from "../zh/store.ts"
-
-export const store: Readonly<Record<keyof typeof source, string>> = {}
+export const store = {
+  "failure.store/directory-not-writable":
+    "Cannot write to {path}. Choose another directory (--data) or change its permissions.",
+  "failure.store/disk-full":
+    "The disk is full. Free some space and try again; everything that was acknowledged is still there.",
+  "failure.store/other-version":
+    "The data in {path} was written by another version of PostgreSQL ({found}; this is {wanted}). Back it up with the Zhike that wrote it and restore it here.",
+  "failure.store/clock-gone-back":
+    "This computer's clock went back: it says {now}, but the database was written at {last}. Set the clock, then start again.",
+  "failure.store/corrupted":
+    "The database files in {path} are damaged or incomplete. Do not delete them: keep a copy, then restore a backup into a new directory (zhike restore).",
+  "failure.store/no-binaries":
+    "There is no PostgreSQL for {platform} here. Run npm ci again (without --omit=optional); if the platform is not supported, point DATABASE_URL at a database of your own.",
+  "failure.store/no-account":
+    "PostgreSQL needs an ordinary account that is listed in /etc/passwd; user id {uid} is not. Run as another user, or use DATABASE_URL.",
+  "failure.store/cannot-start": "The database did not start: {reason}. The details are in {log}.",
+  "failure.store/slow-start":
+    "The database was not ready after {seconds} seconds. Look at {log}: it may still be recovering. Try again later.",
+  "failure.store/cannot-stop": "The database (process {pid}) does not stop. Try again later.",
+  "failure.store/passwords-unreadable":
+    "Cannot read {path}, which holds the passwords of the database. Bring the file back, or check its permissions.",
+  "failure.store/wrong-password":
+    "The database in {path} does not accept the passwords kept for it. The file was probably replaced: put the old one back, or stop the program that uses the database and start again.",
+  "failure.store/wrong-url":
+    "DATABASE_URL is not right. It should look like postgres://user:password@host:5432/database.",
+  "failure.store/cannot-connect":
+    "Cannot connect to the database at {host}:{port} ({reason}). Check DATABASE_URL, the network and the password.",
+  "failure.store/server-too-old":
+    "The database server is PostgreSQL {version}; {oldest} or later is needed.",
+  "failure.store/not-database-owner":
+    "The user in DATABASE_URL does not own database {database}. Use its owner, or ask an administrator to change it.",
+  "failure.store/roles-missing":
+    "Role {role} cannot be used yet, and this user may not create it. Have a database administrator run what {command} prints, once.",
+  "failure.store/newer-database":
+    "This database has been upgraded to step {found}; this version of Zhike knows steps up to {known}. Install the newer version; the data is fine.",
+  "failure.store/migration-changed":
+    "Upgrade step {number} ({name}) differs from the one that was carried out. Go back to the original version; released steps must not change.",
+  "failure.store/migration-order":
+    "Upgrade step {number} comes too late: the database is at {last}. Give it a higher number.",
+  "failure.store/connection-lost":
+    "The connection to the database was lost. What was asked for may or may not have been done; asking again is safe.",
+  "failure.store/too-many-connections":
+    "The database has no connection left. Wait a moment and try again.",
+  "failure.store/read-only": "Here one can only read, not change.",
+} as const

@@ -1,0 +1,43 @@
+import { findDatabase, type Database, type Whereabouts } from "./database.ts"
+import { faultOf } from "./fault.ts"
+import { migrate } from "./migrate.ts"
+import { PostgresStore } from "./postgres-store.ts"
+import type { Store } from "./tx.ts"
+
+/** A store, and the database under it. */
+export interface OpenStore extends Store {
+  readonly database: Database
+}
+
+const connections = 10
+
+/**
+ * Opens the store of a data directory: starts or adopts the embedded server, or goes to `url`; brings
+ * the schema to this version; works as the role that may not change it.
+ * @throws Failure "store/…": each says what to do
+ */
+export async function openStore(whereabouts: Whereabouts): Promise<OpenStore> {
+  const database = await findDatabase(whereabouts)
+  try {
+    await migrate(database.connection("owner"), database.roles)
+  } catch (error) {
+    await database.close()
+    throw faultOf(error)
+  }
+  return storeOn(database)
+}
+
+/** A store on a database that is ready. Closing it closes the database. */
+export function storeOn(database: Database): OpenStore {
+  const store = new PostgresStore(database.connection("app"), connections)
+  return {
+    database,
+    transaction: (work) => store.transaction(work),
+    read: (work) => store.read(work),
+    exclusively: (name, work) => store.exclusively(name, work),
+    close: async () => {
+      await store.close()
+      await database.close()
+    },
+  }
+}
