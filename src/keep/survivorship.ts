@@ -1,0 +1,176 @@
+import {
+  fieldOf,
+  fieldsOf,
+  type CleanValue,
+  type Field,
+  type FieldId,
+  type LiveRecord,
+  type Subject,
+} from "#kernel"
+import { claimsOf, deniedOf, firstUsable, groupClaimsOf, saysOf } from "./claims.ts"
+import { scoreClaims, scoreReasons, type Scored, type SourceStanding } from "./score.ts"
+
+/** Version of the rules below, told with every "why?". */
+export const survivorshipRules = "1"
+
+/** A customer keeps at most so many values of a field that may have several. */
+const manyLimit = 20
+
+/** The golden values by field, in the order of the dictionary; fields nobody knows are absent. */
+export type Golden = Readonly<Record<FieldId, readonly CleanValue[]>>
+
+/** Who won a golden value: place among the members (by birth), and what decided; `survival.<rule>`. */
+export interface Won {
+  readonly record: number
+  readonly rule: string
+}
+
+/** One entry for each golden value, in their order. */
+export type Provenance = Readonly<Record<FieldId, readonly Won[]>>
+
+export interface Choice {
+  readonly golden: Golden
+  readonly provenance: Provenance
+}
+
+type Sources = ReadonlyMap<number, SourceStanding>
+
+/** Members in the order in which they are kept: the oldest, who names the customer, first. */
+export function byBirth(members: readonly LiveRecord[]): readonly LiveRecord[] {
+  return members.length < 2 ? members : members.toSorted((one, two) => one.birth - two.birth)
+}
+
+/**
+ * The golden values of a customer and why each is what it is: a function of its records and of what
+ * is known of their sources, and of nothing else. The order of `members` does not matter.
+ */
+export function chooseGolden(members: readonly LiveRecord[], sources: Sources): Choice {
+  const sorted = byBirth(members)
+  const golden: Record<FieldId, readonly CleanValue[]> = {}
+  const provenance: Record<FieldId, readonly Won[]> = {}
+  const groups = new Map<string, Winner | undefined>()
+  for (const field of knownFields(sorted)) {
+    const won = field.group === undefined ? chooseField(field, sorted, sources) : undefined
+    const chosen = won ?? chooseInGroup(field, { sorted, sources, groups })
+    if (chosen.length === 0) continue
+    golden[field.id] = chosen.map(({ value }) => value)
+    provenance[field.id] = chosen.map(({ record, rule }) => ({ record, rule }))
+  }
+  return { golden, provenance }
+}
+
+interface Chosen extends Won {
+  readonly value: CleanValue
+}
+
+/** A candidate for a golden value, as it is shown to whoever asks why. */
+export interface RankedCandidate extends Scored {
+  readonly record: LiveRecord
+}
+
+/**
+ * Every candidate for a field with its score and named parts, the best first. Fields of a group are
+ * ranked as the group: the first candidate may be of a record that wins without being the newest.
+ */
+export function rankCandidates(
+  field: FieldId,
+  members: readonly LiveRecord[],
+  sources: Sources,
+): readonly RankedCandidate[] {
+  const declared = fieldOf(field)
+  if (declared === undefined) return []
+  const sorted = byBirth(members)
+  const ranked: RankedCandidate[] = []
+  for (const scored of rank(declared, sorted, sources)) {
+    const record = sorted[scored.member]
+    if (record === undefined) continue
+    const value = declared.group === undefined ? scored.value : valueIn(record, field, sorted)
+    if (value !== undefined) ranked.push({ ...scored, value, record })
+  }
+  return ranked
+}
+
+function rank(field: Field, members: readonly LiveRecord[], sources: Sources): readonly Scored[] {
+  const claims =
+    field.group === undefined ? claimsOf(field, members) : groupClaimsOf(field.group, members)
+  return scoreClaims(claims, { field, members, sources })
+}
+
+function valueIn(record: LiveRecord, field: FieldId, members: readonly LiveRecord[]) {
+  return firstUsable(record, field, deniedOf(field, members))
+}
+
+/** Fields that any member says something of, in the order of the dictionary. */
+function knownFields(members: readonly LiveRecord[]): readonly Field[] {
+  const known = new Set(members.flatMap(({ clean }) => Object.keys(clean)))
+  return fieldsOf(subjectOf(members)).filter(({ id }) => known.has(id))
+}
+
+/** A customer is what its oldest record is. */
+export function subjectOf(members: readonly LiveRecord[]): Subject {
+  return members[0]?.subject ?? "person"
+}
+
+function chooseField(field: Field, members: readonly LiveRecord[], sources: Sources): Chosen[] {
+  const ranked = rank(field, members, sources)
+  if (field.many) return chooseMany(ranked)
+  const [first] = ranked
+  if (first === undefined) return []
+  return [{ value: first.value, record: first.member, rule: decisive(first, ranked) }]
+}
+
+/** Distinct values, the most credible first. One in doubt is taken only where there is no other. */
+function chooseMany(ranked: readonly Scored[]): Chosen[] {
+  const best = new Map<string, Scored>()
+  for (const scored of ranked) if (!best.has(scored.says)) best.set(scored.says, scored)
+  const distinct = [...best.values()]
+  const sure = distinct.filter(({ doubtful }) => !doubtful)
+  const rule = distinct.length === 1 ? "only" : "union"
+  return (sure.length > 0 ? sure : distinct)
+    .slice(0, manyLimit)
+    .map(({ value, member }) => ({ value, record: member, rule }))
+}
+
+type Winner = { readonly member: number; readonly rule: string }
+interface Grouping {
+  readonly sorted: readonly LiveRecord[]
+  readonly sources: Sources
+  readonly groups: Map<string, Winner | undefined>
+}
+
+/** One record gives all fields of a group: an address is never put together from two. */
+function chooseInGroup(field: Field, { sorted, sources, groups }: Grouping): Chosen[] {
+  const group = field.group
+  if (group === undefined) return []
+  if (!groups.has(group)) {
+    const ranked = rank(field, sorted, sources)
+    const [first] = ranked
+    groups.set(group, first && { member: first.member, rule: decisive(first, ranked) })
+  }
+  const winner = groups.get(group)
+  const record = winner && sorted[winner.member]
+  const value = record && valueIn(record, field.id, sorted)
+  return winner && value ? [{ value, record: winner.member, rule: winner.rule }] : []
+}
+
+/** What set the winner apart from the best of those who say something else. */
+function decisive(first: Scored, ranked: readonly Scored[]): string {
+  const other = ranked.find(({ says }) => says !== first.says)
+  if (other === undefined) return ranked.length === 1 ? "only" : "agreed"
+  let rule = "birth"
+  let most = 0
+  for (const reason of scoreReasons) {
+    const lead = pointsOf(first, reason) - pointsOf(other, reason)
+    if (lead <= most) continue
+    rule = reason
+    most = lead
+  }
+  return rule
+}
+
+function pointsOf({ parts }: Scored, wanted: string): number {
+  return parts.find(({ reason }) => reason === wanted)?.points ?? 0
+}
+
+/** The text by which two golden values are compared: sealed ones by their blind index. */
+export const goldenText = (value: CleanValue): string => saysOf(value) ?? ""
