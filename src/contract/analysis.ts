@@ -52,7 +52,7 @@ const rfm = reading("analysis/read")
 /** Computes it anew as of a date (default: the last purchase known) and makes it the current run. */
 const runRfm = changing("analysis/run")
   .route({ method: "POST", path: "/analyses/rfm/runs", tags: ["analysis"] })
-  .input(z.object({ asOf: z.iso.date().optional() }))
+  .input(z.strictObject({ asOf: z.iso.date().optional() }))
   .output(Rfm)
   .errors({ "analyse/not-enough-data": { status: 409, data: failureFacts } })
 

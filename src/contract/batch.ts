@@ -97,13 +97,13 @@ export const Batch = z.strictObject({
   undoneBy: z.uuid().nullable(),
 })
 
-const ThisBatch = z.object({ batch: BatchId })
+const ThisBatch = z.strictObject({ batch: BatchId })
 const unknownBatch = { "collect/unknown-batch": { status: 404, data: failureFacts } } as const
 const wrongState = { "flow/batch-state": { status: 409, data: failureFacts } } as const
 
 const list = reading("batch/read")
   .route({ method: "GET", path: "/batches", tags: ["batch"] })
-  .input(z.object({ cursor: Cursor.optional(), limit: Limit, source: SourceId.optional() }))
+  .input(z.strictObject({ cursor: Cursor.optional(), limit: Limit, source: SourceId.optional() }))
   .output(pageOf(Batch))
 
 const read = reading("batch/read")

@@ -25,7 +25,7 @@ export const CustomerRow = z.strictObject({
   updated: Instant,
 })
 
-const Asked = z.object({
+const Asked = z.strictObject({
   /** A question, or the id of a kept one; both: both must hold. */
   question: Question.optional(),
   kept: QuestionId.optional(),
@@ -124,7 +124,7 @@ export const CustomerPage = z.strictObject({
   ),
 })
 
-const ThisCustomer = z.object({
+const ThisCustomer = z.strictObject({
   /** The id of a customer, of any of its records, or its number. */
   customer: z.string().max(40),
 })

@@ -20,7 +20,7 @@ const Difference = z.strictObject({
  */
 const rebuild = changing("decision/write")
   .route({ method: "POST", path: "/rebuilds", tags: ["decision"] })
-  .input(z.object({ check: z.boolean().default(true) }))
+  .input(z.strictObject({ check: z.boolean().default(true) }))
   .output(
     z.strictObject({
       records: z.int(),

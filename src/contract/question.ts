@@ -7,13 +7,13 @@ const Kept = z.strictObject({ id: QuestionId, question: Question })
 /** Keeps a question, so that an address can carry its id. The same question gets the same id. */
 const keep = changing("question/write")
   .route({ method: "POST", path: "/questions", tags: ["question"] })
-  .input(z.object({ question: Question }))
+  .input(z.strictObject({ question: Question }))
   .output(Kept)
   .errors({ "keep/question": { status: 422, data: failureFacts } })
 
 const read = reading("customer/read")
   .route({ method: "GET", path: "/questions/{question}", tags: ["question"] })
-  .input(z.object({ question: QuestionId }))
+  .input(z.strictObject({ question: QuestionId }))
   .output(Kept)
   .errors({ "store/unknown-question": { status: 404, data: failureFacts } })
 

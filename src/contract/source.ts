@@ -33,7 +33,7 @@ const unknownSource = { "collect/unknown-source": { status: 404, data: failureFa
 const update = changing("source/write")
   .route({ method: "PATCH", path: "/sources/{source}", tags: ["source"] })
   .input(
-    z.object({
+    z.strictObject({
       source: SourceId,
       name: z.string().min(1).max(200).optional(),
       direct: z.boolean().optional(),

@@ -63,7 +63,7 @@ const doctor = reading("system/administer")
 /** A hot backup into one file on the server's machine. Holds no keys. */
 const backup = changing("system/administer")
   .route({ method: "POST", path: "/system/backups", tags: ["system"] })
-  .input(z.object({ to: z.string().min(1).max(1000) }))
+  .input(z.strictObject({ to: z.string().min(1).max(1000) }))
   .output(z.strictObject({ file: z.string(), bytes: z.int(), seconds: z.number() }))
   .errors({
     "store/backup-refused": { status: 409, data: failureFacts },
@@ -72,7 +72,7 @@ const backup = changing("system/administer")
 
 const audit = reading("system/administer")
   .route({ method: "GET", path: "/audit", tags: ["system"] })
-  .input(z.object({ cursor: Cursor.optional(), limit: Limit }))
+  .input(z.strictObject({ cursor: Cursor.optional(), limit: Limit }))
   .output(
     pageOf(
       z.strictObject({
@@ -89,7 +89,7 @@ const audit = reading("system/administer")
 /** The change feed: ids of what changed, by gapless positions. */
 const journal = reading("customer/read")
   .route({ method: "GET", path: "/journal", tags: ["system"] })
-  .input(z.object({ after: z.coerce.number().int().min(0).default(0), limit: Limit }))
+  .input(z.strictObject({ after: z.coerce.number().int().min(0).default(0), limit: Limit }))
   .output(
     z.array(
       z.strictObject({

@@ -1,3 +1,97 @@
 import type { server as source } from "../zh/server.ts"
 
-export const server: Readonly<Record<keyof typeof source, string>> = {}
+export const server: Readonly<Record<keyof typeof source, string>> = {
+  "problem.400": "Badly formed",
+  "problem.401": "Not signed in",
+  "problem.403": "Not allowed",
+  "problem.404": "Not found",
+  "problem.409": "Not possible now",
+  "problem.410": "Gone",
+  "problem.413": "Too large",
+  "problem.415": "Format not accepted",
+  "problem.422": "Content not accepted",
+  "problem.500": "Internal error",
+  "problem.503": "Unavailable",
+
+  "failure.server/no-token":
+    "No token, or a wrong one. Enter the page by a one-time link (zhike start prints one); a program sends the content of owner-token in the data directory as its Authorization.",
+  "failure.server/foreign-host":
+    "This is not an address of Zhike. Use the one printed at the start; to be reached from other machines, start with --host.",
+  "failure.server/foreign-origin":
+    "The request came from another site and was not carried out. Work from Zhike's own page.",
+  "failure.server/unknown-route": "There is no such operation. All of them: /api/v1/openapi.json.",
+  "failure.server/no-page":
+    "The page has not been built. Run npm run build in the project and reload; the API is not affected.",
+  "failure.server/input":
+    "“{path}” is wrong: {issue, select, unrecognized_keys {there is no such field} invalid_type {it should be {wanted, select, string {a text} number {a number} int {a whole number} boolean {true or false} array {a list} object {an object} other {{wanted}}}} invalid_value {only {wanted} may stand here} too_big {at most {wanted}} too_small {at least {wanted}} invalid_format {its format should be {wanted}} other {it does not fit}}.{more, plural, =0 {} one { # more place.} other { # more places.}}",
+  "failure.server/json":
+    "The body is not complete JSON. Check quotation marks, commas and encoding (UTF-8).",
+  "failure.server/header": "The header {header} is missing or badly formed.",
+  "failure.server/key-missing":
+    "A request that changes something needs the header Idempotency-Key (random, the same when sent again), so that it happens once however often it is sent.",
+  "failure.server/key-shape":
+    "An Idempotency-Key has 8–200 visible ASCII characters, for instance a UUID.",
+  "failure.server/content-type": "The Content-Type of the body should be {wanted}.",
+  "failure.server/body-too-large":
+    "The body has more than {limit, number} bytes. Files go to POST /api/v1/uploads.",
+  "failure.server/upload-too-large":
+    "The file has more than {limit, number} bytes. Send it in pieces, or start with a larger ZHIKE_UPLOAD_LIMIT.",
+  "failure.server/upload-empty": "No content of a file arrived.",
+  "failure.server/stopping": "Zhike is stopping. Try again later.",
+  "failure.server/unexpected":
+    "Something went wrong that nobody foresaw. Give the number {request} to an administrator, who finds it in the log.",
+  "failure.server/running":
+    "Zhike already runs on this data directory: {url} (process {pid}). Use it, or stop it first.",
+  "failure.server/port-taken": "Another program uses port {port}. Take another: --port {other}.",
+  "failure.server/host":
+    "Cannot listen on {host}. Check that --host is an address of this machine.",
+  "failure.server/build":
+    "The page could not be built. Run npm run build in the project to see why.",
+
+  "page.title": "Zhike",
+  "page.enter-over.title": "This link was used, or is too old",
+  "page.enter-over.body":
+    "A link works once, within 10 minutes. Run zhike link on the machine on which Zhike runs to get a new one.",
+  "page.no-page.title": "The page has not been built",
+  "page.no-page.body":
+    "Run npm run build in the project and reload this page. The API works all the same.",
+
+  "operation.analysis.list": "List analyses and their current runs",
+  "operation.analysis.rfm": "Read recency, frequency and money",
+  "operation.analysis.runRfm": "Compute recency, frequency and money as of a date",
+  "operation.batch.list": "List batches",
+  "operation.batch.read": "Read a batch",
+  "operation.batch.sample": "Read the first rows of its file",
+  "operation.batch.plan": "Change where its columns go",
+  "operation.batch.preview": "Work out what an import would do; changes no record",
+  "operation.batch.run": "Start an import",
+  "operation.batch.pause": "Pause",
+  "operation.batch.resume": "Go on",
+  "operation.batch.cancel": "Stop an import and take back what it wrote",
+  "operation.batch.undo": "Undo a whole batch",
+  "operation.batch.progress": "Follow the progress",
+  "operation.batch.rejections": "List rejected rows and why",
+  "operation.customer.search": "Find customers",
+  "operation.customer.count": "Count customers",
+  "operation.customer.read": "Read a customer",
+  "operation.customer.timeline": "Read a customer's events",
+  "operation.customer.why": "Why a value is what it is",
+  "operation.customer.evidence": "Compare a customer's records field by field",
+  "operation.customer.joins": "Which records were joined, and why",
+  "operation.customer.holdings": "What is held of a customer",
+  "operation.decision.resolveAll": "Decide anew which records belong together",
+  "operation.decision.rebuild": "Make customers anew from the evidence, or only compare",
+  "operation.question.keep": "Keep a question",
+  "operation.question.read": "Read a kept question",
+  "operation.source.list": "List sources",
+  "operation.source.update": "Change what is said of a source, and its trust",
+  "operation.system.fields": "The field dictionary",
+  "operation.system.status": "The state of things",
+  "operation.system.doctor": "Examine the installation",
+  "operation.system.backup": "Back up",
+  "operation.system.audit": "Read the audit trail",
+  "operation.system.journal": "Read what changed, in order",
+  "operation.upload": "Upload a file and get its batch",
+  "operation.rejected": "Download the rejected rows",
+  "operation.export": "Export",
+}

@@ -1,0 +1,356 @@
+/** What an operation takes and gives, by its name: shown in OpenAPI and the reference, tested to fit. */
+export interface Example {
+  readonly input?: Readonly<Record<string, unknown>>
+  readonly output: unknown
+}
+
+const at = "2026-11-28T08:30:00.000Z"
+const crm = { id: "0b7c52f4-6a0e-4d5c-9f0e-1f6f6f0c8a01", name: "门店会员", kind: "file" }
+const record = "5f0c1d2e-3b4a-8c5d-9e6f-708192a3b4c5"
+const other = "a1b2c3d4-e5f6-8a7b-8c9d-0e1f2a3b4c5d"
+const question = {
+  id: "3e1f7a52-8f5c-8d7e-a5ce-2b1f6c9d0e4f",
+  question: {
+    is: "and",
+    of: [
+      { is: "compare", field: "city", by: "=", value: "杭州市" },
+      { is: "trait", analysis: "rfm", column: "segment", values: ["champions"] },
+    ],
+  },
+}
+
+const plan = {
+  content: "people",
+  source: { name: crm.name, kind: crm.kind },
+  key: "会员号",
+  sourceColumn: null,
+  columns: [
+    { header: "会员号", field: null, confidence: 1, why: "header" },
+    { header: "姓名", field: "name", confidence: 1, why: "both" },
+    { header: "手机", field: "phones", confidence: 1, why: "both" },
+  ],
+  dateOrder: "ymd",
+  zone: "Asia/Shanghai",
+  currency: "CNY",
+}
+
+const batch = {
+  id: 12,
+  source: crm,
+  fileName: "会员.csv",
+  bytes: 48213,
+  content: "people",
+  state: "done",
+  dialect: { encoding: "gb18030", delimiter: ",", quote: '"', header: true },
+  plan,
+  progress: { stage: "resting", done: 1000, total: 1000, secondsLeft: 0 },
+  tally: {
+    read: 1000,
+    accepted: 998,
+    new: 990,
+    changed: 5,
+    same: 3,
+    rejected: 2,
+    customers: 961,
+    joined: 28,
+  },
+  failure: null,
+  created: at,
+  started: at,
+  finished: at,
+  undoneAt: null,
+  undoneBy: null,
+}
+
+const waiting = {
+  ...batch,
+  state: "received",
+  progress: { stage: "resting", done: 0, total: null, secondsLeft: null },
+  tally: {
+    read: 0,
+    accepted: 0,
+    new: 0,
+    changed: 0,
+    same: 0,
+    rejected: 0,
+    customers: 0,
+    joined: 0,
+  },
+  started: null,
+  finished: null,
+}
+
+const running = {
+  ...waiting,
+  state: "importing",
+  progress: { stage: "resolving", done: 400, total: 1000, secondsLeft: 2.5 },
+  started: at,
+}
+
+const source = {
+  ...crm,
+  no: 1,
+  direct: true,
+  initiative: "customer",
+  trust: 0.8,
+  purpose: "会员服务",
+  lawfulBasis: "合同",
+  zone: "Asia/Shanghai",
+  created: at,
+  records: 990,
+  customers: 961,
+  events: 0,
+  batches: 1,
+  lastBatch: at,
+}
+
+const golden = {
+  name: "张伟",
+  phones: ["+8613800138000"],
+  city: "杭州市",
+  identity_number: "3301**********0028",
+}
+
+const row = {
+  id: record,
+  number: "1024 7",
+  kind: "person",
+  name: "张伟",
+  golden,
+  sources: [crm.name],
+  records: 2,
+  events: 14,
+  spent: { minor: 128450, currency: "CNY" },
+  lastEvent: at,
+  updated: at,
+}
+
+const sourceOfValue = { id: crm.id, name: crm.name, kind: crm.kind, trust: 0.8 }
+
+const member = {
+  record,
+  source: sourceOfValue,
+  sourceKey: "M00017",
+  subject: "person",
+  birth: 1024,
+  bare: false,
+  batch: 12,
+  row: 17,
+  observed: at,
+  received: at,
+  events: 14,
+}
+
+const provenance = {
+  record,
+  source: sourceOfValue,
+  sourceKey: "M00017",
+  batch: 12,
+  row: 17,
+  observed: at,
+  written: "138 0013 8000",
+  value: "+8613800138000",
+  verdict: "corrected",
+  reasons: ["phone/spelling"],
+}
+
+const candidate = {
+  ...provenance,
+  won: true,
+  score: 4200,
+  parts: [
+    { reason: "trust", points: 3000 },
+    { reason: "agreeing", points: 1200 },
+  ],
+  agreeing: 2,
+}
+
+const run = { run: 3, analysis: "rfm", definition: "rfm/1", asOf: "1998-06-30", finished: at }
+
+const rfm = {
+  run,
+  n: 23570,
+  currency: "USD",
+  edges: {
+    R: [141, 432, 485, 512],
+    F: [1, 1, 2, 4],
+    M: [15.36, 31.35, 59.924, 133.95],
+  },
+  mean: { R: 367.221638, F: 2.867671, M: 106.080426 },
+  cells: [{ r: 5, f: 5, customers: 2780, minor: 131122000, segment: "champions" }],
+  segments: [{ segment: "champions", customers: 2780, minor: 131122000, share: 0.5244 }],
+}
+
+/** One example for each operation. */
+export const examples: Readonly<Record<string, Example>> = {
+  "analysis.list": { output: [{ analysis: "rfm", definition: "rfm/1", current: run }] },
+  "analysis.rfm": { output: rfm },
+  "analysis.runRfm": { input: { asOf: "1998-06-30" }, output: rfm },
+
+  "batch.list": { input: { limit: 50 }, output: { items: [batch], next: null } },
+  "batch.read": { input: { batch: 12 }, output: batch },
+  "batch.sample": {
+    input: { batch: 12 },
+    output: { headers: ["会员号", "姓名", "手机"], rows: [["M00017", "张伟", "138 0013 8000"]] },
+  },
+  "batch.plan": { input: { batch: 12, plan }, output: waiting },
+  "batch.preview": { input: { batch: 12 }, output: { ...running, state: "previewing" } },
+  "batch.run": { input: { batch: 12 }, output: running },
+  "batch.pause": { input: { batch: 12 }, output: { ...running, state: "paused" } },
+  "batch.resume": { input: { batch: 12 }, output: running },
+  "batch.cancel": { input: { batch: 12 }, output: { ...waiting, state: "cancelled" } },
+  "batch.undo": { input: { batch: 12 }, output: { ...batch, state: "undoing" } },
+  "batch.progress": { input: { batch: 12 }, output: running },
+  "batch.rejections": {
+    input: { batch: 12, limit: 50 },
+    output: { items: [{ row: 31, code: "cleanse/nobody", column: null, facts: {} }], next: null },
+  },
+
+  "customer.search": {
+    input: { search: "zhangwei", sort: "-updated", limit: 50 },
+    output: { items: [row], next: null },
+  },
+  "customer.count": { input: { question: question.question }, output: { count: 128 } },
+  "customer.read": {
+    input: { customer: "1024 7" },
+    output: {
+      id: record,
+      movedTo: null,
+      number: row.number,
+      kind: "person",
+      name: row.name,
+      golden,
+      verdicts: { phones: "corrected" },
+      members: [member],
+      version: 2,
+      updated: at,
+      events: {
+        count: 14,
+        first: at,
+        last: at,
+        byKind: { order: 14 },
+        spent: [{ minor: 128450, currency: "CNY" }],
+      },
+      traits: [
+        { analysis: "rfm", run: 3, asOf: "1998-06-30", values: { r: 5, segment: "champions" } },
+      ],
+    },
+  },
+  "customer.timeline": {
+    input: { customer: record, limit: 50 },
+    output: {
+      items: [
+        {
+          record,
+          source: crm.name,
+          at,
+          key: "812736451",
+          kind: "order",
+          amount: { minor: 12900, currency: "CNY" },
+          quantity: 1,
+          batch: 13,
+          data: {},
+        },
+      ],
+      next: null,
+    },
+  },
+  "customer.why": {
+    input: { customer: record, field: "phones" },
+    output: { field: "phones", rules: "survivorship/1", candidates: [candidate] },
+  },
+  "customer.evidence": {
+    input: { customer: record },
+    output: {
+      members: [member],
+      fields: [{ field: "phones", cells: [[{ ...provenance, won: true }]] }],
+    },
+  },
+  "customer.joins": {
+    input: { customer: record },
+    output: {
+      members: [member, { ...member, record: other, birth: 2048, sourceKey: "M00981", row: 981 }],
+      links: [
+        {
+          a: record,
+          b: other,
+          kind: "auto",
+          milliBits: 21000,
+          rules: ["phone-name"],
+          run: 4,
+          reason: null,
+          used: true,
+        },
+      ],
+    },
+  },
+  "customer.holdings": {
+    input: { customer: record },
+    output: [
+      { stage: "keep", what: "holding.keep.records", count: 2, items: [{ source: crm.name }] },
+    ],
+  },
+
+  "decision.resolveAll": {
+    output: { records: 34570, customers: 28112, links: 6458, seconds: 3.2 },
+  },
+  "decision.rebuild": {
+    input: { check: true },
+    output: { records: 34570, customers: 28112, differences: 0, where: [], seconds: 4.1 },
+  },
+
+  "question.keep": { input: { question: question.question }, output: question },
+  "question.read": { input: { question: question.id }, output: question },
+
+  "source.list": { output: [source] },
+  "source.update": { input: { source: crm.id, trust: 0.8 }, output: source },
+
+  "system.fields": {
+    output: [
+      {
+        id: "name",
+        kind: "person-name",
+        of: ["person"],
+        many: false,
+        sensitive: false,
+        choices: [],
+        filterable: true,
+      },
+    ],
+  },
+  "system.status": {
+    output: {
+      version: "0.1.0",
+      customers: 28112,
+      people: 28112,
+      organisations: 0,
+      records: 34570,
+      joined: 5421,
+      events: 69659,
+      sources: 4,
+      recent: [{ id: 12, fileName: batch.fileName, state: "done", finished: at }],
+      today: { newCustomers: 961, changedCustomers: 12, events: 0 },
+      matching: "exact-keys",
+    },
+  },
+  "system.doctor": {
+    output: [
+      { check: "database", state: "ok", text: "doctor.database.ok", facts: { version: "18.4" } },
+    ],
+  },
+  "system.backup": {
+    input: { to: "/var/backups/zhike.backup" },
+    output: { file: "/var/backups/zhike.backup", bytes: 310378496, seconds: 1.6 },
+  },
+  "system.audit": {
+    input: { limit: 50 },
+    output: {
+      items: [{ id: 7, at, principal: other, action: "batch/undo", object: "batch 12", facts: {} }],
+      next: null,
+    },
+  },
+  "system.journal": {
+    input: { after: 0, limit: 50 },
+    output: [{ position: 1, at, kind: "customer/changed", ids: [record] }],
+  },
+}
