@@ -1,0 +1,87 @@
+import { sql } from "kysely"
+import type { Question } from "#kernel"
+import { all, opposite, some } from "./combine.ts"
+import { compare } from "./compare.ts"
+import { fromSource } from "./from-source.ts"
+import { hasEvent } from "./has-event.ts"
+import { inBatch } from "./in-batch.ts"
+import { inList } from "./in-list.ts"
+import { known } from "./known.ts"
+import { like } from "./like.ts"
+import { always, unaskable, type Asker, type Printed } from "./printed.ts"
+import { range } from "./range.ts"
+import { search } from "./search.ts"
+import { trait } from "./trait.ts"
+
+const deepest = 12
+const largest = 200
+const longest = 5000
+
+/**
+ * A question as a condition on the customer `c`, its texts as parameters, never in the statement.
+ * What the asker may not see is left out here, whoever asks: no caller adds or forgets it.
+ * @throws Failure "keep/question"
+ */
+export function planQuestion(question: Question, asker: Asker): Printed {
+  measure(question)
+  return all([seenBy(asker), print(question, asker)])
+}
+
+function print(question: Question, asker: Asker): Printed {
+  switch (question.is) {
+    case "everyone":
+      return always
+    case "compare":
+      return compare(question, asker)
+    case "in":
+      return inList(question, asker)
+    case "like":
+      return like(question)
+    case "range":
+      return range(question)
+    case "known":
+      return known(question)
+    case "search":
+      return search(question, asker)
+    case "has-event":
+      return hasEvent(question)
+    case "from-source":
+      return fromSource(question)
+    case "in-batch":
+      return inBatch(question)
+    case "trait":
+      return trait(question, asker)
+    case "and":
+      return all(question.of.map((part) => print(part, asker)))
+    case "or":
+      return some(question.of.map((part) => print(part, asker)))
+    case "not":
+      break
+  }
+  return opposite(print(question.of, asker))
+}
+
+/** A customer is seen by every department that has a record of it. */
+function seenBy({ principal: { departments } }: Asker): Printed {
+  if (departments === "all") return always
+  return { postgres: sql`c.departments && ${departments}::integer[]` }
+}
+
+/** Nobody builds a question of this size by hand; a program that does is stopped before the database is. */
+function measure(question: Question): void {
+  let nodes = 0
+  let values = 0
+  const walk = (node: Question, depth: number): void => {
+    nodes += 1
+    values += "values" in node ? node.values.length : 0
+    if (depth > deepest) throw unaskable("too-deep", { most: deepest })
+    if (nodes > largest || values > longest) throw unaskable("too-large", { most: largest })
+    for (const part of partsOf(node)) walk(part, depth + 1)
+  }
+  walk(question, 1)
+}
+
+function partsOf(question: Question): readonly Question[] {
+  if (question.is === "and" || question.is === "or") return question.of
+  return question.is === "not" ? [question.of] : []
+}

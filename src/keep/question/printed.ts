@@ -1,0 +1,52 @@
+import { sql, type RawBuilder } from "kysely"
+import { Failure, type Facts, type Principal } from "#kernel"
+
+/** Text of one engine, with its parameters beside it. */
+export type Sql = RawBuilder<unknown>
+
+/**
+ * One checked node, printed for each engine: a condition on the customer `c` that is true or false,
+ * never null, so that `not` is the complement. DuckDB's text becomes a second property.
+ */
+export interface Printed {
+  readonly postgres: Sql
+}
+
+/** The rows of one analysis that lists may ask for: `columns` and `customer`. Its stage prints it. */
+export interface TraitRows {
+  readonly analysis: string
+  readonly columns: readonly string[]
+  /** A subselect over the current run, in parentheses. */
+  readonly rows: Printed
+}
+
+/** On whose behalf a question is printed, and what only others know. */
+export interface Asker {
+  readonly principal: Principal
+  /** Blind index of a sensitive value (`Sealer.blindIndex`): label is the field's id. */
+  readonly index: (label: string, text: string) => string
+  readonly traits: readonly TraitRows[]
+}
+
+/** What is wrong with a question; the sentence chooses by it. */
+export type Flaw =
+  | "unknown-field"
+  | "not-for-field"
+  | "sensitive"
+  | "not-a-date"
+  | "not-money"
+  | "not-a-number"
+  | "unknown-choice"
+  | "empty-range"
+  | "unknown-analysis"
+  | "unknown-column"
+  | "too-deep"
+  | "too-large"
+
+/** The Failure of a question that cannot be asked. Never tells values. */
+export function unaskable(flaw: Flaw, facts: Facts = {}): Failure {
+  return new Failure("keep/question", { flaw, ...facts })
+}
+
+export const always: Printed = { postgres: sql`true` }
+export const never: Printed = { postgres: sql`false` }
