@@ -1,4 +1,5 @@
-export { openStore, type OpenStore } from "./open-store.ts"
+export { openJobs, openStore, type OpenStore } from "./open-store.ts"
+export type { OpenJobs, ReportTrouble } from "./job-queue.ts"
 export type { Database, Whereabouts } from "./database.ts"
 export { DatabaseFault } from "./fault.ts"
 export type { CopyTarget, CopyValue, Store, Tx } from "./tx.ts"

@@ -1,5 +1,6 @@
 import { findDatabase, type Database, type Whereabouts } from "./database.ts"
 import { faultOf } from "./fault.ts"
+import { openQueue, type OpenJobs, type ReportTrouble } from "./job-queue.ts"
 import { migrate } from "./migrate.ts"
 import { PostgresStore } from "./postgres-store.ts"
 import type { Store } from "./tx.ts"
@@ -40,4 +41,9 @@ export function storeOn(database: Database): OpenStore {
       await database.close()
     },
   }
+}
+
+/** The durable work of a store's database. */
+export async function openJobs({ database }: OpenStore, report: ReportTrouble): Promise<OpenJobs> {
+  return openQueue(database.connection("app"), report)
 }
