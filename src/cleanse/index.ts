@@ -1,0 +1,17 @@
+export { usualContext, type CleanContext, type Cleaner, type DateOrder } from "./cleaner.ts"
+export { cleaners, cleanerOf } from "./cleaners.ts"
+export { cleanseRow, type CleansedRow } from "./cleanse-row.ts"
+export { dateOrderOf } from "./date-order.ts"
+export {
+  guessMapping,
+  type ColumnGuess,
+  type GuessOptions,
+  type MappingGuess,
+  type MappingWarning,
+} from "./guess-mapping.ts"
+export { contents, type Contents } from "./header-guess.ts"
+export { orderRoles, type OrderRole } from "./header-names.ts"
+export { maskOf } from "./mask.ts"
+export { keyRules, matchKeys } from "./match-keys.ts"
+export { companyKey, nameKey } from "./name-key.ts"
+export { planCleansing, type CleansePlan, type PlanInput } from "./plan.ts"
