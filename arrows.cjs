@@ -40,7 +40,7 @@ module.exports = {
     "vite",
     "@orpc/server",
     "@orpc/openapi",
-    "@orpc/openapi/node",
+    "@orpc/openapi/fetch",
     "@orpc/zod/zod4",
   ],
   cli: [

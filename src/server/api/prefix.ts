@@ -1,0 +1,2 @@
+/** Where the operations of the contract live. */
+export const apiPrefix = "/api/v1"

@@ -1,0 +1,83 @@
+import { randomBytes, randomUUID } from "node:crypto"
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
+import { Failure } from "#kernel"
+import type { Exchange, Notes } from "./exchange.ts"
+import { refuseForeign } from "./guard.ts"
+import { readLanguage } from "./language.ts"
+import { traceOf, type Log } from "./log.ts"
+import { unexpected } from "./problem.ts"
+import { sendFailure } from "./respond.ts"
+import { findRoute, type Route } from "./route.ts"
+import { setSecurityHeaders } from "./security-headers.ts"
+
+export interface Serving {
+  readonly routes: readonly Route[]
+  /** The address we listen on: which Host headers are ours depends on it. */
+  readonly boundTo: string
+  readonly log: Log
+}
+
+/** The way of every request: who asks, what answers, how it went. */
+export function serve(serving: Serving): RequestListener {
+  return (request, response) => {
+    const began = performance.now()
+    const notes: { -readonly [Note in keyof Notes]?: Notes[Note] } = {}
+    const exchange = exchangeOf(request, response, (note) => Object.assign(notes, note))
+    setSecurityHeaders(response, exchange.id)
+    response.once("close", () => {
+      const { method = "" } = request
+      const ms = Math.round(performance.now() - began)
+      serving.log({
+        event: "request",
+        id: exchange.id,
+        method,
+        status: response.statusCode,
+        ms,
+        ...notes,
+      })
+    })
+    void answer(exchange, serving)
+  }
+}
+
+async function answer(exchange: Exchange, { routes, boundTo, log }: Serving): Promise<void> {
+  try {
+    refuseForeign(exchange, boundTo)
+    const match = findRoute(routes, exchange.request.method ?? "GET", exchange.url.pathname)
+    if (match === undefined) throw new Failure("server/unknown-route")
+    exchange.note({ route: match.route.pattern })
+    await match.route.handle(exchange, match.params)
+  } catch (error) {
+    if (exchange.signal.aborted) return
+    if (!(error instanceof Failure)) log({ event: "bug", id: exchange.id, ...traceOf(error) })
+    sendFailure(exchange, error instanceof Failure ? error : unexpected(exchange))
+  }
+}
+
+function exchangeOf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  note: Exchange["note"],
+): Exchange {
+  const gone = new AbortController()
+  response.once("close", () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  return {
+    request,
+    response,
+    url: urlOf(request),
+    id: randomUUID(),
+    language: readLanguage(request.headers),
+    nonce: randomBytes(16).toString("base64"),
+    signal: gone.signal,
+    note,
+  }
+}
+
+/** Only path and query count; the authority in it is never used. */
+function urlOf({ url = "/" }: IncomingMessage): URL {
+  const path = url.startsWith("/") ? url : "/"
+  const address = `http://localhost${path}`
+  return new URL(URL.canParse(address) ? address : "http://localhost/")
+}

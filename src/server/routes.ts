@@ -1,0 +1,65 @@
+import { Failure } from "#kernel"
+import { answerOperations } from "./api/api.ts"
+import { openApiDocument } from "./api/openapi.ts"
+import { apiPrefix } from "./api/prefix.ts"
+import type { House } from "./compose.ts"
+import { guarded } from "./http/access.ts"
+import type { Log } from "./http/log.ts"
+import { sendJson } from "./http/respond.ts"
+import type { Route } from "./http/route.ts"
+import { operationsOf } from "./operations/operations.ts"
+import { enterRoute } from "./page/enter.ts"
+import { webDirectory } from "./page/build-web.ts"
+import { webRoute } from "./page/web-files.ts"
+
+export interface RoutesPorts {
+  readonly house: House
+  readonly log: Log
+  readonly serveWeb: boolean
+}
+
+/** Every address that answers; the first that fits does. */
+export function routesOf({ house, log, serveWeb }: RoutesPorts): readonly Route[] {
+  const { access, gate, once } = house
+  return [
+    health(house),
+    readiness(house),
+    document(),
+    {
+      method: "any",
+      pattern: `${apiPrefix}/*`,
+      handle: guarded(access, answerOperations(operationsOf(house), { gate, once, log })),
+    },
+    ...(serveWeb ? [enterRoute(access), webRoute(webDirectory)] : []),
+  ]
+}
+
+/** The program runs. */
+function health({ started }: House): Route {
+  return {
+    method: "GET",
+    pattern: "/healthz",
+    handle: async (exchange) => sendJson(exchange, { status: "ok", started }),
+  }
+}
+
+/** The database answers too. */
+function readiness({ store, stopping }: House): Route {
+  return {
+    method: "GET",
+    pattern: "/readyz",
+    handle: async (exchange) => {
+      if (stopping.aborted) throw new Failure("server/stopping")
+      await store.read(() => Promise.resolve())
+      sendJson(exchange, { status: "ok" })
+    },
+  }
+}
+
+function document(): Route {
+  return {
+    method: "GET",
+    pattern: `${apiPrefix}/openapi.json`,
+    handle: async (exchange) => sendJson(exchange, await openApiDocument(exchange.language)),
+  }
+}
