@@ -42,4 +42,8 @@ export const store = {
   "failure.store/too-many-connections":
     "The database has no connection left. Wait a moment and try again.",
   "failure.store/read-only": "Here one can only read, not change.",
+  "failure.store/idempotency-mismatch":
+    "This Idempotency-Key was used for something else. Send it again with a new one.",
+  "failure.store/unknown-journal-kind":
+    "The journal has entries of a kind that this version does not know ({kind}). Install the newer version.",
 } as const

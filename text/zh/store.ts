@@ -39,4 +39,7 @@ export const store = {
     "和数据库的连接断了。刚才的操作可能已经完成，也可能没有；重试是安全的。",
   "failure.store/too-many-connections": "数据库的连接用完了。稍等一下再试。",
   "failure.store/read-only": "这里只能读，不能改。",
+  "failure.store/idempotency-mismatch":
+    "这个 Idempotency-Key 已经用在另一件事上了。换一个新的再发。",
+  "failure.store/unknown-journal-kind": "日志里有这个版本不认识的内容（{kind}）。装新版本再启动。",
 } as const
