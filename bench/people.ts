@@ -59,7 +59,7 @@ function makePerson(random: Random): Person {
     name: draw(random, families) + first,
     born: `${between(random, 1930, 2010)}-${two(between(random, 1, 12))}-${two(between(random, 1, 28))}`,
     city: cities[Math.floor(random() ** 2 * cities.length)] ?? "",
-    phone: phone(random),
+    phone: drawPhone(random),
     email: `u${number}@${domains[Math.floor(random() * domains.length)]}`,
   }
 }
@@ -70,7 +70,7 @@ function spoil(random: Random, person: Person): Person {
     born:
       random() < 0.12 ? `${person.born.slice(0, 8)}${two(between(random, 1, 28))}` : person.born,
     city: random() < 0.18 ? (cities[Math.floor(random() * cities.length)] ?? "") : person.city,
-    phone: random() < 0.33 ? phone(random) : person.phone,
+    phone: random() < 0.33 ? drawPhone(random) : person.phone,
     email:
       random() < 0.3 ? `v${Math.floor(random() * 1e7).toString(36)}@mail.example` : person.email,
   }
@@ -86,7 +86,7 @@ function blanks(random: Random, person: Person): Person {
   }
 }
 
-function phone(random: Random): string {
+function drawPhone(random: Random): string {
   const rest = String(Math.floor(random() * 1e8)).padStart(8, "0")
   return (prefixes[Math.floor(random() * prefixes.length)] ?? "138") + rest
 }
