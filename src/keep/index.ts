@@ -10,3 +10,17 @@ export {
   type RankedCandidate,
   type Won,
 } from "./survivorship.ts"
+export { keepQuestion, readQuestion, type KeptQuestion } from "./kept-question.store.ts"
+export { listSorts, type ListSort } from "./list-cursor.ts"
+export {
+  countCustomers,
+  listCustomers,
+  type Asked,
+  type CustomerLine,
+  type CustomerLines,
+  type ListRequest,
+} from "./list.ts"
+export { parseNumber, printNumber } from "./number.ts"
+export { isFilterable } from "./question/column.ts"
+export { planQuestion } from "./question/plan-question.ts"
+export type { Asker, Printed, Sql, TraitRows } from "./question/printed.ts"

@@ -1,3 +1,13 @@
 import type { keep as source } from "../zh/keep.ts"
 
-export const keep: Readonly<Record<keyof typeof source, string>> = {}
+export const keep: Readonly<Record<keyof typeof source, string>> = {
+  "failure.keep/question":
+    "{flaw, select, unknown-field {There is no field “{field}” to filter by. Choose another field.} not-for-field {“{field}” cannot be compared like this. Choose another condition.} sensitive {“{field}” is sensitive: it can be looked up by its whole value only, not by part or order.} not-a-date {“{field}” needs a date, written 1980, 1980-05 or 1980-05-17.} not-money {“{field}” needs an amount, written in minor units with its currency, for example 100000 CNY.} not-a-number {“{field}” needs a number, for example 12 or 3.5.} unknown-choice {“{field}” has no such choice. Take one of those listed.} empty-range {Both ends of the range of “{field}” are empty. Give at least one.} unknown-analysis {There is no analysis “{analysis}”. See the list of analyses.} unknown-column {The analysis “{analysis}” has no column “{column}”. Choose another.} too-deep {The conditions are nested too deeply, at most {most} levels. Split the question.} too-large {There are too many conditions, at most {most}. Ask in parts.} other {This condition cannot be asked. Change it and try again.}}",
+  "failure.keep/cursor":
+    "The list cannot go on from here: the position has expired, or the order was changed. Start from the top.",
+  "failure.keep/unknown-customer":
+    "There is no such customer. Check the number or the id, or search the list.",
+  "failure.keep/unknown-field": "There is no field “{field}”. The field table has the names.",
+  "failure.store/unknown-question":
+    "This kept question was not found; it may have been kept in another database. Filter again.",
+}

@@ -1,0 +1,127 @@
+import type { CustomerId, Money, Question, QuestionId, Subject } from "#kernel"
+import type { Tx } from "#store"
+import { readEventSums } from "./event-totals.store.ts"
+import { totalEvents, type EventSum } from "./event-totals.ts"
+import { readQuestion } from "./kept-question.store.ts"
+import { badCursor, parsePlace, printPlace, type ListPlace, type ListSort } from "./list-cursor.ts"
+import {
+  countCustomersWhere,
+  isCustomer,
+  readCustomers,
+  type ListedCustomer,
+} from "./list.store.ts"
+import { printNumber } from "./number.ts"
+import { planQuestion } from "./question/plan-question.ts"
+import type { Asker, Printed } from "./question/printed.ts"
+import { shownGolden, shownName, type ShownGolden } from "./shown-golden.ts"
+import { readSources } from "./source-names.store.ts"
+
+/** What is asked for: all that is given must hold; nothing given is everyone. */
+export interface Asked {
+  readonly question?: Question | undefined
+  readonly kept?: QuestionId | undefined
+  /** What stands in the search box. */
+  readonly search?: string | undefined
+}
+
+export interface ListRequest extends Asked {
+  readonly sort: ListSort
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+/** A customer as a line of a list. */
+export interface CustomerLine {
+  readonly id: CustomerId
+  readonly number: string
+  readonly kind: Subject
+  readonly name: string
+  readonly golden: ShownGolden
+  readonly sources: string[]
+  readonly records: number
+  readonly events: number
+  /** In the currency of most purchases; null where nothing was bought. */
+  readonly spent: Money | null
+  readonly lastEvent: string | null
+  readonly updated: string
+}
+
+export interface CustomerLines {
+  readonly items: CustomerLine[]
+  readonly next: string | null
+}
+
+/**
+ * A page of the customers that answer a question. Cost: the page, not the list, where an index leads
+ * in the asked order.
+ * @throws Failure "keep/question", "keep/cursor", "store/unknown-question"
+ */
+export async function listCustomers(
+  tx: Tx,
+  asker: Asker,
+  request: ListRequest,
+): Promise<CustomerLines> {
+  const { sort, limit } = request
+  const where = await conditionOf(tx, asker, request)
+  const after = await placeOf(tx, request)
+  const found = await readCustomers(tx, { where, sort, after, limit: limit + 1 })
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    items: await describe(tx, page),
+    next: found.length > limit && last !== undefined ? printPlace(placeAt(sort, last)) : null,
+  }
+}
+
+/** @throws Failure "keep/question", "store/unknown-question" */
+export async function countCustomers(tx: Tx, asker: Asker, asked: Asked): Promise<number> {
+  return countCustomersWhere(tx, await conditionOf(tx, asker, asked))
+}
+
+async function conditionOf(tx: Tx, asker: Asker, asked: Asked): Promise<Printed> {
+  const { question, kept, search } = asked
+  const words = search?.trim() ?? ""
+  const parts: Question[] = [
+    ...(question === undefined ? [] : [question]),
+    ...(kept === undefined ? [] : [(await readQuestion(tx, kept)).question]),
+    ...(words === "" ? [] : [{ is: "search" as const, text: words }]),
+  ]
+  return planQuestion({ is: "and", of: parts }, asker)
+}
+
+async function placeOf(tx: Tx, { cursor, sort }: ListRequest): Promise<ListPlace | undefined> {
+  if (cursor === undefined) return undefined
+  const place = parsePlace(cursor, sort)
+  if (place.key === undefined && !(await isCustomer(tx, place.id))) throw badCursor()
+  return place
+}
+
+function placeAt(sort: ListSort, { id, no, updated_key: updated }: ListedCustomer): ListPlace {
+  if (sort === "name" || sort === "-name") return { sort, id }
+  return { sort, id, key: sort === "number" || sort === "-number" ? String(no) : updated }
+}
+
+async function describe(tx: Tx, page: readonly ListedCustomer[]): Promise<CustomerLine[]> {
+  if (page.length === 0) return []
+  const sums = await readEventSums(tx, page)
+  const sources = await readSources(tx)
+  const nameOf = (no: number) => sources.get(no)?.name ?? ""
+  return page.map((row) => lineOf(row, sums.get(row.id) ?? [], row.sources.map(nameOf)))
+}
+
+function lineOf(row: ListedCustomer, sums: readonly EventSum[], sources: string[]): CustomerLine {
+  const events = totalEvents(sums)
+  return {
+    id: row.id,
+    number: printNumber(row.no),
+    kind: row.kind,
+    name: shownName(row),
+    golden: shownGolden(row),
+    sources,
+    records: row.members.length,
+    events: events.count,
+    spent: events.spent[0] ?? null,
+    lastEvent: events.last?.toISOString() ?? null,
+    updated: row.updated.toISOString(),
+  }
+}
