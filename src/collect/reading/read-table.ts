@@ -14,6 +14,8 @@ export interface ReadRow {
   readonly cells: readonly string[] | undefined
   /** The bytes of a row that could not be decoded. */
   readonly bytes?: Uint8Array
+  /** Characters of the row, by which chunks are cut. */
+  readonly length: number
   readonly code?: FailureCode
   readonly facts?: Facts
 }
@@ -127,21 +129,28 @@ async function* judgeBlocks(
 
 /** What is wrong with a row before anybody asks what it says. */
 function judgeRow({ cells, text, line }: SplitRow, columns: number, decoder: Decoder): ReadRow {
+  const { length } = text
   if (!text.isWellFormed()) {
     const encoding = decoder.encoding()
     const bytes = bytesOf(text, encoding)
-    return { cells: undefined, bytes, code: "collect/undecodable-row", facts: { line, encoding } }
+    return {
+      cells: undefined,
+      bytes,
+      length,
+      code: "collect/undecodable-row",
+      facts: { line, encoding },
+    }
   }
-  if (text.length > longestRow)
-    return { cells, code: "collect/row-too-long", facts: { line, limit: longestRow } }
-  if (text.includes("\0")) return { cells, code: "collect/nul-character", facts: { line } }
+  if (length > longestRow)
+    return { cells, length, code: "collect/row-too-long", facts: { line, limit: longestRow } }
   if (cells.length !== columns)
     return {
       cells,
+      length,
       code: "collect/ragged-row",
       facts: { line, expected: columns, found: cells.length },
     }
-  return { cells }
+  return { cells, length }
 }
 
 interface Peeked {

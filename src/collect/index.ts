@@ -1,0 +1,46 @@
+export {
+  batchContents,
+  batchStates,
+  type Batch,
+  type BatchContent,
+  type BatchFailure,
+  type BatchPlan,
+  type BatchProgress,
+  type BatchState,
+  type BatchTally,
+  type ColumnPlan,
+} from "./batch.ts"
+export { listBatches, readBatch, updateBatch, type BatchChanges } from "./batch.store.ts"
+export { byteOrderMark, csvLine, type CsvCell } from "./csv-line.ts"
+export { rawRows, type RawPorts } from "./raw-chunk.store.ts"
+export type { RawChunk, RawRow } from "./raw-chunk.ts"
+export type { Dialect, Encoding } from "./reading/dialect.ts"
+export { readTable, type ReadRow, type Table } from "./reading/read-table.ts"
+export { receive, type Delivery, type ReceivePorts } from "./receive.ts"
+export {
+  clearRejections,
+  readRejections,
+  rejectRows,
+  type NewRejection,
+  type Rejection,
+} from "./rejection.store.ts"
+export { sampleOf, type Sample } from "./sample.ts"
+export {
+  initiatives,
+  sourceKindOf,
+  sourceKinds,
+  type Initiative,
+  type SourceKind,
+} from "./source-kinds.ts"
+export {
+  ensureSource,
+  readSource,
+  readSources,
+  standings,
+  updateSource,
+  type Source,
+  type SourceChanges,
+  type SourceStanding,
+  type SourceWithYield,
+} from "./source.store.ts"
+export { writeRejectedCsv, type RejectedWords } from "./write-rejected-csv.ts"

@@ -1,0 +1,90 @@
+import type { BatchId, Sealer } from "#kernel"
+import type { Store, Tx } from "#store"
+import { undecodedRows, unpackRows, type RawChunk } from "./raw-chunk.ts"
+
+interface ChunkTables {
+  readonly raw_chunk: {
+    readonly batch: number
+    readonly chunk: number
+    readonly first_row: number
+    readonly row_count: number
+    readonly data: Buffer
+  }
+}
+
+/** A chunk as it is kept. */
+export interface SealedChunk {
+  readonly chunk: number
+  readonly firstRow: number
+  readonly rowCount: number
+  readonly data: Buffer
+}
+
+export async function writeChunks(
+  tx: Tx,
+  batch: BatchId,
+  chunks: AsyncIterable<SealedChunk>,
+): Promise<void> {
+  const columns = ["batch", "chunk", "first_row", "row_count", "data"]
+  await tx.copyIn({ table: "raw_chunk", columns }, copied(batch, chunks))
+}
+
+async function* copied(batch: BatchId, chunks: AsyncIterable<SealedChunk>) {
+  for await (const { chunk, firstRow, rowCount, data } of chunks)
+    yield [batch, chunk, firstRow, rowCount, data]
+}
+
+export interface RawPorts {
+  readonly store: Store
+  readonly sealer: Sealer
+}
+
+/**
+ * The rows of a batch as they came, chunk by chunk, from a chunk on. Each chunk is read in a
+ * transaction of its own: no connection is held while the caller works.
+ */
+export async function* rawRows(
+  { store, sealer }: RawPorts,
+  batch: BatchId,
+  { from = 0 }: { readonly from?: number } = {},
+): AsyncGenerator<RawChunk> {
+  for (let chunk = from; ; chunk++) {
+    const sealed = await store.read((tx) => readChunk(tx, batch, chunk))
+    if (sealed === undefined) return
+    const firstRow = sealed.first_row
+    yield { chunk, firstRow, rows: unpackRows(sealed.data, firstRow, sealer) }
+  }
+}
+
+/** The chunk that holds a row, with the bytes of its rows that could not be decoded. */
+export async function chunkOfRow({ store, sealer }: RawPorts, batch: BatchId, row: number) {
+  const sealed = await store.read((tx) => findChunk(tx, batch, row))
+  if (sealed === undefined) return undefined
+  const { first_row: firstRow, row_count: rowCount, data } = sealed
+  return {
+    firstRow,
+    lastRow: firstRow + rowCount - 1,
+    rows: unpackRows(data, firstRow, sealer),
+    undecoded: undecodedRows(data, firstRow, sealer),
+  }
+}
+
+function readChunk(tx: Tx, batch: BatchId, chunk: number) {
+  return selectChunks(tx, batch).where("chunk", "=", chunk).executeTakeFirst()
+}
+
+function findChunk(tx: Tx, batch: BatchId, row: number) {
+  return selectChunks(tx, batch)
+    .where("first_row", "<=", row)
+    .orderBy("chunk", "desc")
+    .limit(1)
+    .executeTakeFirst()
+}
+
+function selectChunks(tx: Tx, batch: BatchId) {
+  return tx
+    .tables<ChunkTables>()
+    .selectFrom("raw_chunk")
+    .select(["first_row", "row_count", "data"])
+    .where("batch", "=", batch)
+}
