@@ -44,7 +44,8 @@ export function readDate(spelled: string, context: CleanContext): DateReading {
   const direct = readShape(arabic, context) ?? readWithMonthName(arabic, context)
   if (direct === undefined) return { flaw: "date/unreadable" }
   if ("flaw" in direct || arabic === spelled) return direct
-  return { ...direct, changes: ["date/spelling", ...direct.changes] }
+  const rest = direct.changes.filter((reason) => reason !== "date/spelling")
+  return { ...direct, changes: ["date/spelling", ...rest] }
 }
 
 function readShape(text: string, context: CleanContext): DateReading | undefined {

@@ -13,7 +13,7 @@ export const date: Cleaner<DateReason> = {
   cleanse: cleanseDate,
 }
 
-const iso = /^(?:1[5-9]|20)\d\d-\d\d-\d\d$/
+const iso = /^(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 // What programs write where nothing was entered.
 const defaults = new Set(["1900-01-01", "1899-12-30", "1899-12-31", "1970-01-01", "9999-12-31"])
 

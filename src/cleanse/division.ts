@@ -81,11 +81,18 @@ function namesOf(division: Division): readonly string[] {
   return (division.children ?? []).map((child) => child.name)
 }
 
-const shortOf = (name: string) =>
-  name.replace(
-    /(?:市|地区|盟|林区|县|区|旗|(?:[\u4e00-\u9fff]{1,6}族)+(?:自治州|自治县|自治旗)|自治州)$/u,
-    "",
-  )
+// The peoples after whom autonomous prefectures and counties are named.
+const peoples =
+  "朝鲜|土家|苗|藏|羌|彝|布依|侗|哈尼|壮|傣|白|景颇|傈僳|回|蒙古|柯尔克孜|哈萨克|满|瑶|黎|畲|拉祜|佤|纳西|锡伯|土|撒拉|保安|东乡|裕固|仫佬|毛南|仡佬|水|达斡尔|鄂温克|鄂伦春|独龙|怒|普米|布朗|塔吉克"
+const ending = new RegExp(
+  `(?:市|地区|盟|林区|县|区|旗|(?:(?:${peoples})族?)*(?:各族)?自治(?:州|县|旗))$`,
+  "u",
+)
+
+/** 福州市 → 福州, 恩施土家族苗族自治州 → 恩施. */
+function shortOf(name: string): string {
+  return name.replace(ending, "")
+}
 
 const cityByName = uniquely(
   cities.flatMap((city) => [[city.name, city] as const, [shortOf(city.name), city] as const]),

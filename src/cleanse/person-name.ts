@@ -4,6 +4,7 @@ import { isHonorific, withoutHonorifics } from "./honorific.ts"
 import { inNameCase } from "./latin-case.ts"
 import { isNamePartPlaceholder, isPlaceholder } from "./placeholder.ts"
 import { unifySpelling } from "./spelling.ts"
+import { isDoubleSurname } from "./surname.ts"
 
 const reasons = [
   "person-name/empty",
@@ -79,7 +80,6 @@ function isPart({ field }: CleanContext): boolean {
 
 function findFlaw(spelled: string, part: boolean): Reason | undefined {
   if (spelled === "") return "person-name/empty"
-  if (plainHan.test(spelled) && !isPlaceholder(spelled)) return undefined
   if (part ? isNamePartPlaceholder(spelled) : isPlaceholder(spelled)) {
     return "person-name/placeholder"
   }
@@ -104,10 +104,11 @@ function doubtsOf(
 ): readonly (Reason | false)[] {
   const length = Array.from(name).length
   const single = length === 1 && !part
+  const surname = single || (!part && isDoubleSurname(name))
   const inBracket = note.exec(spelled)?.[2]?.trim()
   return [
     bare !== spelled && !isHonorific(inBracket ?? "") && "person-name/note",
-    single && named !== bare && "person-name/surname-only",
+    surname && named !== bare && "person-name/surname-only",
     single && named === bare && "person-name/one-character",
     /^[小老阿]\p{Script=Han}$/u.test(name) && !part && "person-name/informal",
     /[\d@*?#$%^_=+<>[\]{}|\\~]/u.test(name) && "person-name/characters",

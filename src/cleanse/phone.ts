@@ -37,11 +37,14 @@ export const phone: Cleaner<Reason> = {
 const mobile = /^(?:(?:\+|00)?86)?0?(1[3-9]\d{9})$/
 const canonicalMobile = /^(?:\+86)?1[3-9]\d{9}$/
 const extension = /(?:转|分机号?|;?ext(?:ension)?\.?=?|(?<=\d)x|#) ?:?(\d{1,6})$/i
+// 0755-26010000-8001 and 400-810-8888-1
+const dashedExtension = /(?<=^\(?0\d{2,3}[-) ]*\d{7,8}|^[48]00-?\d{3}-?\d{4})-(\d{1,6})$/
 const between =
   /(?:\s*[/、,|\n\r]|\s*;(?!ext=)|\s+(?:或|和|or)\s+|(?<=\d{7}) +(?=(?:\+?86[- ]?)?1[3-9]\d))\s*/i
 
 function cleansePhone(written: string, context: CleanContext): Verdict<string, Reason> {
-  if (context.country === "CN" && canonicalMobile.test(written)) return judgeMobile(written, false)
+  if (context.country === "CN" && canonicalMobile.test(written))
+    return judgeMobile(written, written)
   const spelled = unifySpelling(written)
   const restored = spreadsheetDigits(spelled)
   const bare = withoutDress(restored ?? spelled)
@@ -51,7 +54,7 @@ function cleansePhone(written: string, context: CleanContext): Verdict<string, R
   const [line, extra] = splitExtension(bare)
   const digits = line.replace(/[^\d+]/g, "")
   if (context.country === "CN" && extra === "" && mobile.test(digits)) {
-    return judgeMobile(digits, true)
+    return judgeMobile(digits, written)
   }
   return judgeLine(digits, { extra, written, context })
 }
@@ -90,14 +93,14 @@ function asRestored(verdict: Verdict<string, Reason>): Verdict<string, Reason> {
 }
 
 function splitExtension(bare: string): readonly [line: string, extra: string] {
-  const found = extension.exec(bare)
+  const found = extension.exec(bare) ?? dashedExtension.exec(bare)
   return found === null ? [bare, ""] : [bare.slice(0, found.index), found[1] ?? ""]
 }
 
-function judgeMobile(digits: string, spelledAnew: boolean): Verdict<string, Reason> {
+function judgeMobile(digits: string, written: string): Verdict<string, Reason> {
   const number = digits.slice(-11)
   return judge(`+86${number}`, {
-    changes: [spelledAnew && digits !== `+86${number}` && "phone/spelling"],
+    changes: [!canonicalMobile.test(written) && "phone/spelling"],
     doubts: [isPattern(number) && "phone/pattern"],
   })
 }
@@ -115,9 +118,14 @@ interface Line {
 }
 
 function judgeLine(digits: string, { extra, written, context }: Line): Verdict<string, Reason> {
+  const atHome = context.country === "CN" && !/^(?:\+|00)(?!86)/.test(digits)
+  if (atHome && /^(?:(?:\+|00)?86)?0?1[3-9]\d*$/.test(digits) && !isThing(digits)) {
+    return impossible("phone/length")
+  }
+  if (atHome && /^[2-8]\d{6,7}$/.test(digits)) return doubt(digits, "phone/no-area-code")
   const found = parse(digits, context.country)
   if (found === undefined || !found.isPossible() || !isSettled(found.number, context.country)) {
-    return judgeFragment(digits, context.country)
+    return judgeFragment(digits)
   }
   const value = `${found.number}${extra === "" ? "" : `;ext=${extra}`}`
   return judge(value, {
@@ -142,10 +150,14 @@ function isSettled(number: string, country: string): boolean {
 }
 
 /** A number that cannot be dialled from everywhere: kept as its digits, never completed. */
-function judgeFragment(digits: string, country: string): Verdict<string, Reason> {
-  if (country === "CN" && /^[2-8]\d{6,7}$/.test(digits)) return doubt(digits, "phone/no-area-code")
-  if (/^(?:1\d{2}|1\d{4}|9\d{4}|9\d{5,7})$/.test(digits)) return doubt(digits, "phone/short-number")
-  return impossible("phone/length")
+function judgeFragment(digits: string): Verdict<string, Reason> {
+  const short = /^(?:1\d{2}|1\d{4}|9\d{4}|9\d{5,7})$/.test(digits)
+  return short ? doubt(digits, "phone/short-number") : impossible("phone/length")
+}
+
+/** Cards in machines have thirteen digits. */
+function isThing(digits: string): boolean {
+  return /^(?:(?:\+|00)?86)?14[0168]\d{10}$/.test(digits)
 }
 
 function doubt(value: string, reason: Reason): Verdict<string, Reason> {

@@ -8,6 +8,11 @@ const double = new Set(
   ),
 )
 
+/** Is this all a surname of two characters? */
+export function isDoubleSurname(name: string): boolean {
+  return double.has(name)
+}
+
 /** Does a Chinese name begin with a surname people have? */
 export function isSurname(name: string): boolean {
   return (
