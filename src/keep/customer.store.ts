@@ -1,0 +1,113 @@
+import { sql } from "kysely"
+import type { CustomerId, PrincipalId } from "#kernel"
+import type { CopyValue, Tx } from "#store"
+import type { GoldenRow } from "./golden-row.ts"
+import type { CustomerTable, KeepTables } from "./keep-tables.ts"
+
+/** Golden rows by id, in no particular order. */
+export async function readCustomers(
+  tx: Tx,
+  ids: readonly CustomerId[],
+): Promise<readonly CustomerTable[]> {
+  if (ids.length === 0) return []
+  return tx
+    .tables<KeepTables>()
+    .selectFrom("customer")
+    .selectAll()
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
+}
+
+/** Golden rows after an id, at most `limit`, by id. */
+export async function readCustomersAfter(
+  tx: Tx,
+  after: CustomerId | undefined,
+  limit: number,
+): Promise<readonly CustomerTable[]> {
+  const page = tx.tables<KeepTables>().selectFrom("customer").selectAll().orderBy("id").limit(limit)
+  return (after === undefined ? page : page.where("id", ">", after)).execute()
+}
+
+/** A golden row and how often it has been another. */
+export interface VersionedRow {
+  readonly row: GoldenRow
+  readonly version: number
+}
+
+export async function insertCustomers(
+  tx: Tx,
+  rows: readonly VersionedRow[],
+  updated: Date,
+): Promise<void> {
+  const sorted = rows.toSorted((one, two) => (one.row.id < two.row.id ? -1 : 1))
+  const [first] = sorted
+  if (first === undefined) return
+  const columns = [...Object.keys(plain(first.row)), "provenance", "version", "updated"]
+  const lines = sorted.map(({ row, version }): readonly CopyValue[] => [
+    ...Object.values(plain(row)),
+    JSON.stringify(row.provenance),
+    version,
+    updated,
+  ])
+  await tx.copyIn({ table: "customer", columns }, lines)
+}
+
+function plain({ provenance: _, ...columns }: GoldenRow) {
+  return columns
+}
+
+/** Why a golden row was replaced, and by whom. */
+export interface Cause {
+  readonly what: string
+  readonly batch: number | undefined
+  readonly by: PrincipalId
+  readonly now: Date
+}
+
+/** Golden rows go, and what they said goes into the history. Their search words go with them. */
+export async function retireCustomers(
+  tx: Tx,
+  ids: readonly CustomerId[],
+  { what, batch, by, now }: Cause,
+): Promise<void> {
+  if (ids.length === 0) return
+  await sql`
+    with gone as (delete from customer where id = any(${ids}::uuid[]) returning *),
+      words as (delete from customer_search where id = any(${ids}::uuid[]))
+    insert into customer_history (customer, until, version, golden, members, cause, batch, principal)
+    select id, ${now}, version, to_jsonb(gone) - 'members', members, ${what}, ${batch ?? null}, ${by}
+    from gone`.execute(tx.tables())
+}
+
+/** What a customer is found by. */
+export interface SearchWords {
+  readonly id: CustomerId
+  readonly tokens: readonly string[]
+}
+
+export async function insertSearchWords(tx: Tx, words: readonly SearchWords[]): Promise<void> {
+  if (words.length === 0) return
+  const rows = words
+    .toSorted((one, two) => (one.id < two.id ? -1 : 1))
+    .map(({ id, tokens }) => [id, tokens])
+  await tx.copyIn({ table: "customer_search", columns: ["id", "tokens"] }, rows)
+}
+
+/** Marks a piece of a batch as written. A second mark is refused: each piece happens exactly once. */
+export async function markPiece(
+  tx: Tx,
+  piece: { readonly batch: number; readonly chunk: number; readonly customers: number },
+): Promise<void> {
+  await tx.tables<KeepTables>().insertInto("batch_chunk").values(piece).execute()
+}
+
+/** Pieces of a batch that are written. */
+export async function readPieces(tx: Tx, batch: number): Promise<ReadonlySet<number>> {
+  const rows = await tx
+    .tables<KeepTables>()
+    .selectFrom("batch_chunk")
+    .select("chunk")
+    .where("batch", "=", batch)
+    .execute()
+  return new Set(rows.map(({ chunk }) => chunk))
+}

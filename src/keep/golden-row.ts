@@ -1,0 +1,121 @@
+import {
+  nameFieldOf,
+  type CleanValue,
+  type CustomerId,
+  type FieldId,
+  type LiveRecord,
+  type Subject,
+} from "#kernel"
+import type { CustomerTable } from "./keep-tables.ts"
+import type { SourceStanding } from "./score.ts"
+import { byBirth, chooseGolden, subjectOf, type Golden } from "./survivorship.ts"
+
+/** What golden rows are a function of, besides their members. */
+export interface KeepRules {
+  readonly sources: ReadonlyMap<number, SourceStanding>
+  /** A text by which names sort as readers expect, in byte order. */
+  readonly sortKey: (name: string, subject: Subject) => string
+  /** What the search box finds a customer by. */
+  readonly searchTokens: (subject: Subject, searched: Searched) => readonly string[]
+}
+
+/** What of a customer can be searched, by field. */
+export type Searched = Readonly<Record<FieldId, readonly string[] | undefined>>
+
+/** A golden row without what depends on its history: version and time of change. */
+export type GoldenRow = Omit<CustomerTable, "version" | "updated" | "more"> & {
+  /** Custom fields, once there are any. */
+  readonly more: null
+}
+
+/** The golden row of these records. A function of them and the rules, to the byte. */
+export function goldenRowOf(
+  id: CustomerId,
+  members: readonly LiveRecord[],
+  rules: KeepRules,
+): GoldenRow {
+  const sorted = byBirth(members)
+  const kind = subjectOf(sorted)
+  const { golden, provenance } = chooseGolden(sorted, rules.sources)
+  const [name] = textsOf(golden, nameFieldOf(kind))
+  return {
+    id,
+    no: sorted[0]?.birth ?? 0,
+    kind,
+    members: sorted.map((member) => member.id),
+    sources: [...new Set(sorted.map(({ source }) => source))].toSorted((one, two) => one - two),
+    departments: [0],
+    name_key: name === undefined ? "" : rules.sortKey(name, kind),
+    ...standardColumns(golden),
+    more: null,
+    provenance,
+  }
+}
+
+type Single = string | null
+type Several = readonly string[] | null
+
+function standardColumns(golden: Golden) {
+  const one = (field: FieldId): Single => textsOf(golden, field)[0] ?? null
+  const many = (field: FieldId): Several => {
+    const texts = textsOf(golden, field)
+    return texts.length === 0 ? null : texts
+  }
+  const [identity] = golden["identity_number"] ?? []
+  return {
+    name: one("name"),
+    family_name: one("family_name"),
+    given_name: one("given_name"),
+    organisation_name: one("organisation_name"),
+    also_known: many("also_known"),
+    sex: one("sex"),
+    birth_date: one("birth_date"),
+    birth_place: one("birth_place"),
+    identity_number: identity?.v ?? null,
+    identity_index: identity?.x ?? null,
+    identity_mask: identity?.m ?? null,
+    credit_code: one("credit_code"),
+    legal_person: one("legal_person"),
+    founded: one("founded"),
+    registered_capital: one("registered_capital"),
+    industry: one("industry"),
+    size: one("size"),
+    phones: many("phones"),
+    emails: many("emails"),
+    wechat: one("wechat"),
+    website: one("website"),
+    province: one("province"),
+    city: one("city"),
+    district: one("district"),
+    address: one("address"),
+    postcode: one("postcode"),
+    employer: one("employer"),
+    title: one("title"),
+    occupation: one("occupation"),
+    education: one("education"),
+    marital_state: one("marital_state"),
+    income_band: one("income_band"),
+    language: one("language"),
+    tags: many("tags"),
+  }
+}
+
+function textsOf(golden: Golden, field: FieldId): readonly string[] {
+  return (golden[field] ?? []).flatMap(({ v }: CleanValue) => (v === undefined ? [] : [v]))
+}
+
+/** What of a golden row the search box looks into. */
+export function searchedOf(row: GoldenRow): Searched {
+  return {
+    name: listOf(row.name),
+    also_known: row.also_known ?? undefined,
+    organisation_name: listOf(row.organisation_name),
+    employer: listOf(row.employer),
+    phones: row.phones ?? undefined,
+    emails: row.emails ?? undefined,
+  }
+}
+
+function listOf(value: string | null): readonly string[] | undefined {
+  return value === null ? undefined : [value]
+}

@@ -1,0 +1,135 @@
+import type { CustomerId, Journal, LiveRecord, RecordId } from "#kernel"
+import type { Tx } from "#store"
+import {
+  insertCustomers,
+  insertSearchWords,
+  readCustomers,
+  retireCustomers,
+  type Cause,
+  type VersionedRow,
+} from "./customer.store.ts"
+import { differingColumns } from "./golden-difference.ts"
+import { goldenRowOf, searchedOf, type GoldenRow, type KeepRules } from "./golden-row.ts"
+import type { KeptRecord, Version } from "./kept-record.ts"
+import { affectedBy, type Affected, type MovedRecord } from "./affected.ts"
+import {
+  addVersions,
+  insertRecords,
+  moveRecords,
+  replaceRecords,
+  takeVersions,
+} from "./record.store.ts"
+
+export interface KeepPorts {
+  readonly tx: Tx
+  readonly rules: KeepRules
+  readonly journal: Journal<Tx>
+  readonly cause: Cause
+}
+
+/** Evidence to be written. Of customers nothing is said here: they follow from `moves`. */
+export interface EvidenceWrites {
+  /** Seen for the first time. */
+  readonly born: readonly KeptRecord[]
+  /** Known, and from now on saying this. */
+  readonly replaced: readonly KeptRecord[]
+  /** What no longer counts, or came too late to. */
+  readonly superseded: readonly Version[]
+  /** Versions that count again. */
+  readonly promoted: readonly Version[]
+}
+
+/** Whole customers, and what happens to their records. */
+export interface KeepPiece {
+  readonly evidence: EvidenceWrites
+  readonly changes: readonly MovedRecord[]
+  readonly customerOf: ReadonlyMap<RecordId, CustomerId>
+}
+
+/** What a piece did. */
+export interface Kept {
+  /** Customers made, changed or joined. */
+  readonly customers: number
+  /** Customers that several records were joined into. */
+  readonly joined: number
+}
+
+/**
+ * Writes a piece: evidence, memberships, golden rows with their history, search words, and what
+ * happened, by ids, for whoever follows. Set-based: a fixed number of statements for any number of rows.
+ */
+export async function keep(ports: KeepPorts, piece: KeepPiece): Promise<Kept> {
+  const affected = affectedBy(piece.changes, piece.customerOf)
+  await keepEvidence(ports.tx, piece, affected)
+  return keepCustomers(ports, affected)
+}
+
+async function keepEvidence(
+  tx: Tx,
+  { evidence, customerOf }: KeepPiece,
+  { moves }: Affected,
+): Promise<void> {
+  const placed = (record: KeptRecord) => ({ ...record, customer: customerOf.get(record.id) })
+  const written = new Set([...evidence.born, ...evidence.replaced].map(({ id }) => id))
+  await takeVersions(tx, evidence.promoted)
+  await addVersions(tx, evidence.superseded)
+  await insertRecords(tx, evidence.born.map(placed))
+  await replaceRecords(tx, evidence.replaced.map(placed))
+  await moveRecords(
+    tx,
+    moves.filter(({ record }) => !written.has(record)),
+  )
+}
+
+/** Golden rows that come out the same stay as they are, with their version and time of change. */
+async function keepCustomers(
+  { tx, rules, journal, cause }: KeepPorts,
+  { groups, before, joined }: Affected,
+): Promise<Kept> {
+  const old = new Map((await readCustomers(tx, [...before])).map((row) => [row.id, row]))
+  const rows = newRows(groups, rules)
+  const changed = rows.filter((row) => {
+    const known = old.get(row.id)
+    return known === undefined || differingColumns({ ...known }, row).length > 0
+  })
+  const gone = [...old.keys()].filter((id) => !groups.has(id))
+  const replaced = changed.filter(({ id }) => old.has(id)).map(({ id }) => id)
+  await retireCustomers(tx, [...gone, ...replaced], cause)
+  const versioned = changed.map(
+    (row): VersionedRow => ({ row, version: (old.get(row.id)?.version ?? 0) + 1 }),
+  )
+  await insertCustomers(tx, versioned, cause.now)
+  await insertSearchWords(
+    tx,
+    changed.map((row) => ({ id: row.id, tokens: rules.searchTokens(row.kind, searchedOf(row)) })),
+  )
+  await tell(journal, { tx, cause, ids: [...gone, ...changed.map(({ id }) => id)] })
+  return { customers: changed.length, joined: changed.filter(({ id }) => joined.has(id)).length }
+}
+
+function newRows(
+  groups: ReadonlyMap<CustomerId, readonly LiveRecord[]>,
+  rules: KeepRules,
+): readonly GoldenRow[] {
+  return Array.from(groups, ([id, members]) => goldenRowOf(id, members, rules))
+}
+
+const idsPerEntry = 1_000
+
+interface Told {
+  readonly tx: Tx
+  readonly cause: Cause
+  readonly ids: readonly CustomerId[]
+}
+
+/** One entry for every thousand customers, by ids only. */
+async function tell(journal: Journal<Tx>, { tx, cause, ids }: Told): Promise<void> {
+  const sorted = ids.toSorted()
+  const batch = cause.batch === undefined ? {} : { batch: cause.batch }
+  const entries = []
+  for (let from = 0; from < sorted.length; from += idsPerEntry) {
+    const some = sorted.slice(from, from + idsPerEntry)
+    entries.push({ kind: "customer/changed" as const, ids: some, by: cause.by, ...batch })
+  }
+  if (entries.length > 0) await journal.append(tx, entries)
+}

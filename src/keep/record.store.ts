@@ -1,0 +1,221 @@
+import { sql } from "kysely"
+import type { CustomerId, RecordId } from "#kernel"
+import type { Tx } from "#store"
+import type { KeepTables } from "./keep-tables.ts"
+import type { KeptRecord, Version } from "./kept-record.ts"
+
+type RecordRow = KeepTables["record"]
+
+/** Records by id, live or not, in no particular order. */
+export async function readRecords(
+  tx: Tx,
+  ids: readonly RecordId[],
+): Promise<readonly KeptRecord[]> {
+  if (ids.length === 0) return []
+  const rows = await recordRows(tx).where(sql<boolean>`id = any(${ids}::uuid[])`).execute()
+  return rows.map(keptRecord)
+}
+
+/** Live records whose current evidence came with a batch, at most `limit`, by id. */
+export async function readLiveOfBatch(
+  tx: Tx,
+  batch: number,
+  limit: number,
+): Promise<readonly KeptRecord[]> {
+  const rows = await recordRows(tx)
+    .where("batch", "=", batch)
+    .where("customer", "is not", null)
+    .orderBy("id")
+    .limit(limit)
+    .execute()
+  return rows.map(keptRecord)
+}
+
+/** Every live record after an id, at most `limit`, by id. */
+export async function readLiveAfter(
+  tx: Tx,
+  after: RecordId | undefined,
+  limit: number,
+): Promise<readonly KeptRecord[]> {
+  const page = recordRows(tx).where("customer", "is not", null).orderBy("id").limit(limit)
+  const rows = await (after === undefined ? page : page.where("id", ">", after)).execute()
+  return rows.map(keptRecord)
+}
+
+function recordRows(tx: Tx) {
+  return tx.tables<KeepTables>().selectFrom("record").selectAll()
+}
+
+function keptRecord(row: RecordRow): KeptRecord {
+  const { id, subject, birth, source, batch, bare, clean } = row
+  return {
+    ...{ id, subject, birth, source, batch, bare, clean },
+    customer: row.customer ?? undefined,
+    sourceKey: row.source_key,
+    row: row.row_no,
+    contentHash: row.content_hash,
+    observed: row.observed.getTime(),
+    received: row.received.getTime(),
+  }
+}
+
+const recordColumns = [
+  "id",
+  "customer",
+  "subject",
+  "birth",
+  "source",
+  "source_key",
+  "batch",
+  "row_no",
+  "content_hash",
+  "observed",
+  "received",
+  "bare",
+  "clean",
+]
+
+export async function insertRecords(tx: Tx, records: readonly KeptRecord[]): Promise<void> {
+  if (records.length === 0) return
+  const rows = records
+    .toSorted(byId)
+    .map((record) => [
+      record.id,
+      record.customer ?? null,
+      record.subject,
+      record.birth,
+      record.source,
+      record.sourceKey,
+      record.batch,
+      record.row,
+      record.contentHash,
+      new Date(record.observed),
+      new Date(record.received),
+      record.bare,
+      JSON.stringify(record.clean),
+    ])
+  await tx.copyIn({ table: "record", columns: recordColumns }, rows)
+}
+
+/** Puts other evidence into the current row of records that exist. Birth and key never change. */
+export async function replaceRecords(tx: Tx, records: readonly KeptRecord[]): Promise<void> {
+  if (records.length === 0) return
+  await sql`
+    update record set customer = n.customer, last_customer = null, subject = n.subject,
+      batch = n.batch, row_no = n.row_no, content_hash = n.content_hash,
+      observed = n.observed, received = n.received, bare = n.bare, clean = n.clean::json
+    from unnest(
+      ${records.map(({ id }) => id)}::uuid[],
+      ${records.map(({ customer }) => customer ?? null)}::uuid[],
+      ${records.map(({ subject }) => subject)}::text[],
+      ${records.map(({ batch }) => batch)}::int[],
+      ${records.map(({ row }) => row)}::int[],
+      ${records.map(({ contentHash }) => contentHash)}::bytea[],
+      ${records.map(({ observed }) => new Date(observed).toISOString())}::timestamptz[],
+      ${records.map(({ received }) => new Date(received).toISOString())}::timestamptz[],
+      ${records.map(({ bare }) => bare)}::boolean[],
+      ${records.map(({ clean }) => JSON.stringify(clean))}::text[]
+    ) as n (id, customer, subject, batch, row_no, content_hash, observed, received, bare, clean)
+    where record.id = n.id`.execute(tx.tables())
+}
+
+export interface Move {
+  readonly record: RecordId
+  /** Absent: no live evidence is left. */
+  readonly customer: CustomerId | undefined
+  /** Where the id of a record without evidence leads. */
+  readonly lastCustomer: CustomerId | undefined
+}
+
+/** The only thing that a join or a separation changes. */
+export async function moveRecords(tx: Tx, moves: readonly Move[]): Promise<void> {
+  if (moves.length === 0) return
+  await sql`
+    update record set customer = n.customer, last_customer = n.last_customer
+    from unnest(
+      ${moves.map(({ record }) => record)}::uuid[],
+      ${moves.map(({ customer }) => customer ?? null)}::uuid[],
+      ${moves.map(({ lastCustomer }) => lastCustomer ?? null)}::uuid[]
+    ) as n (id, customer, last_customer)
+    where record.id = n.id`.execute(tx.tables())
+}
+
+/** A block of births: the first of `count` numbers in a row that nobody else will get. */
+export async function reserveBirths(tx: Tx, count: number): Promise<number> {
+  // Numbers of two blocks must not mingle, so only one block is taken at a time.
+  await sql`select pg_advisory_xact_lock(hashtext('birth_number'))`.execute(tx.tables())
+  const { rows } = await sql<{ first: number }>`
+    select min(n)::bigint as first
+    from (select nextval('birth_number') as n from generate_series(1, ${Math.max(1, count)})) as block
+  `.execute(tx.tables())
+  const [row] = rows
+  if (row === undefined) throw new Error("no births were given")
+  return row.first
+}
+
+export async function addVersions(tx: Tx, versions: readonly Version[]): Promise<void> {
+  if (versions.length === 0) return
+  const rows = versions
+    .toSorted((one, two) => (one.record < two.record ? -1 : 1))
+    .map((version) => [
+      version.record,
+      version.batch,
+      version.row,
+      version.contentHash,
+      new Date(version.observed),
+      new Date(version.received),
+      JSON.stringify(version.clean),
+    ])
+  const columns = ["record", "batch", "row_no", "content_hash", "observed", "received", "clean"]
+  await tx.copyIn({ table: "record_version", columns }, rows)
+}
+
+/** The latest superseded evidence of each record that has any. */
+export async function readLatestVersions(
+  tx: Tx,
+  records: readonly RecordId[],
+): Promise<readonly Version[]> {
+  if (records.length === 0) return []
+  const rows = await tx
+    .tables<KeepTables>()
+    .selectFrom("record_version")
+    .selectAll()
+    .distinctOn("record")
+    .where(sql<boolean>`record = any(${records}::uuid[])`)
+    .orderBy("record")
+    .orderBy("batch", "desc")
+    .orderBy("row_no", "desc")
+    .execute()
+  return rows.map(({ row_no, content_hash, observed, received, ...row }) => ({
+    ...row,
+    row: row_no,
+    contentHash: content_hash,
+    observed: observed.getTime(),
+    received: received.getTime(),
+  }))
+}
+
+/** Versions that became current rows again. */
+export async function takeVersions(
+  tx: Tx,
+  versions: readonly Pick<Version, "record" | "batch" | "row">[],
+): Promise<void> {
+  if (versions.length === 0) return
+  await sql`
+    delete from record_version using unnest(
+      ${versions.map(({ record }) => record)}::uuid[],
+      ${versions.map(({ batch }) => batch)}::int[],
+      ${versions.map(({ row }) => row)}::int[]
+    ) as taken (record, batch, row_no)
+    where record_version.record = taken.record and record_version.batch = taken.batch
+      and record_version.row_no = taken.row_no`.execute(tx.tables())
+}
+
+/** What a batch said and others superseded: once the batch is undone it may never come back. */
+export async function removeVersionsOf(tx: Tx, batch: number): Promise<void> {
+  await tx.tables<KeepTables>().deleteFrom("record_version").where("batch", "=", batch).execute()
+}
+
+function byId(one: { readonly id: string }, two: { readonly id: string }): number {
+  return one.id < two.id ? -1 : 1
+}

@@ -1,0 +1,163 @@
+import { sql } from "kysely"
+import type { PrincipalId, RecordId } from "#kernel"
+import type { Tx } from "#store"
+import type { Link } from "./link.ts"
+import type { StoredKey } from "./stored-keys.ts"
+
+/** The tables that belong to resolve. No other stage reads them. */
+interface ResolveTables {
+  readonly match_key: { readonly k: number; readonly record: RecordId }
+  readonly link: {
+    readonly a: RecordId
+    readonly b: RecordId
+    readonly kind: Link["kind"]
+    readonly millibits: number
+    readonly pattern: string
+    readonly run: number
+    readonly by_user: string | null
+    readonly reason: string | null
+    readonly made: Date
+    readonly taken_back: Date | null
+  }
+  readonly resolve_run: {
+    readonly id: number
+    readonly finished: Date | null
+    readonly rules: string
+    readonly records: number | null
+    readonly customers: number | null
+    readonly links: number | null
+    readonly principal: PrincipalId
+  }
+}
+
+/** A link as it is kept, with what only readers of decisions want. */
+export interface KeptLink extends Link {
+  readonly run: number
+  readonly reason: string | undefined
+}
+
+/** Records that share a number with one of these keys. One statement for any number of keys. */
+export async function readCandidates(
+  tx: Tx,
+  hashes: readonly number[],
+): Promise<readonly RecordId[]> {
+  if (hashes.length === 0) return []
+  const rows = await tx
+    .tables<ResolveTables>()
+    .selectFrom("match_key")
+    .select("record")
+    .distinct()
+    .where(sql<boolean>`k = any(${hashes}::int[])`)
+    .execute()
+  return rows.map(({ record }) => record)
+}
+
+export async function writeKeys(tx: Tx, keys: readonly StoredKey[]): Promise<void> {
+  if (keys.length === 0) return
+  const rows = keys.toSorted((one, two) => one.k - two.k).map(({ k, record }) => [k, record])
+  await tx.copyIn({ table: "match_key", columns: ["k", "record"] }, rows)
+}
+
+export async function removeKeys(tx: Tx, keys: readonly StoredKey[]): Promise<void> {
+  if (keys.length === 0) return
+  await sql`delete from match_key using unnest(
+      ${keys.map(({ k }) => k)}::int[], ${keys.map(({ record }) => record)}::uuid[]) as gone (k, record)
+    where match_key.k = gone.k and match_key.record = gone.record`.execute(tx.tables())
+}
+
+/** Everything that is not taken back and touches one of these records, in a fixed order. */
+export async function readLinks(
+  tx: Tx,
+  records: readonly RecordId[],
+): Promise<readonly KeptLink[]> {
+  if (records.length === 0) return []
+  const rows = await linkRows(tx)
+    .where(sql<boolean>`(a = any(${records}::uuid[]) or b = any(${records}::uuid[]))`)
+    .execute()
+  return rows.map(keptLink)
+}
+
+/** Every link that is not taken back. */
+export async function readAllLinks(tx: Tx): Promise<readonly KeptLink[]> {
+  return (await linkRows(tx).execute()).map(keptLink)
+}
+
+function linkRows(tx: Tx) {
+  return tx
+    .tables<ResolveTables>()
+    .selectFrom("link")
+    .selectAll()
+    .where("taken_back", "is", null)
+    .orderBy("a")
+    .orderBy("b")
+    .orderBy("run")
+}
+
+function keptLink(row: ResolveTables["link"]): KeptLink {
+  const { a, b, kind, pattern, run, made } = row
+  const decided = row.by_user === null ? {} : { by: row.by_user }
+  const milliBits = row.millibits
+  const reason = row.reason ?? undefined
+  return { a, b, kind, pattern, milliBits, run, reason, made: made.getTime(), ...decided }
+}
+
+/** Keeps automatic links under a run. */
+export async function writeLinks(tx: Tx, run: number, links: readonly Link[]): Promise<void> {
+  if (links.length === 0) return
+  const rows = links
+    .toSorted((one, two) => (one.a + one.b < two.a + two.b ? -1 : 1))
+    .map(({ a, b, kind, milliBits, pattern }) => [a, b, kind, milliBits, pattern, run])
+  const columns = ["a", "b", "kind", "millibits", "pattern", "run"]
+  await tx.copyIn({ table: "link", columns }, rows)
+}
+
+/** Takes away automatic links. Decisions are never removed, only taken back. */
+export async function removeLinks(tx: Tx, links: readonly Link[]): Promise<void> {
+  if (links.length === 0) return
+  await sql`delete from link using unnest(
+      ${links.map(({ a }) => a)}::uuid[], ${links.map(({ b }) => b)}::uuid[]) as gone (a, b)
+    where link.a = gone.a and link.b = gone.b and link.kind = 'auto'`.execute(tx.tables())
+}
+
+export async function removeAutomaticLinks(tx: Tx): Promise<void> {
+  await tx.tables<ResolveTables>().deleteFrom("link").where("kind", "=", "auto").execute()
+}
+
+/** The run whose links are in force; 0 before the first. */
+export async function currentRun(tx: Tx): Promise<number> {
+  const row = await tx
+    .tables<ResolveTables>()
+    .selectFrom("resolve_run")
+    .select((eb) => eb.fn.max("id").as("id"))
+    .executeTakeFirst()
+  return row?.id ?? 0
+}
+
+/** What a run of resolve over everybody found. */
+export interface RunFigures {
+  readonly rules: string
+  readonly records: number
+  readonly customers: number
+  readonly links: number
+  readonly principal: PrincipalId
+}
+
+/** Opens a run and says its number: links that it makes carry it. */
+export async function addRun(
+  tx: Tx,
+  { rules, principal }: Pick<RunFigures, "rules" | "principal">,
+): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into resolve_run (rules, principal) values (${rules}, ${principal}) returning id`.execute(
+    tx.tables(),
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error("a run was not written")
+  return row.id
+}
+
+export async function finishRun(tx: Tx, run: number, figures: RunFigures): Promise<void> {
+  const { records, customers, links } = figures
+  await sql`update resolve_run set finished = now(), records = ${records},
+    customers = ${customers}, links = ${links} where id = ${run}`.execute(tx.tables())
+}
