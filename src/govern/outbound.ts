@@ -56,7 +56,7 @@ async function addressOf(guard: OutboundGuards, url: URL): Promise<string> {
   const host = hostOf(url)
   const addresses = isIP(host) ? [host] : await guard.resolve(host)
   const [first] = addresses
-  if (first === undefined) throw failed(url, "unknown-host")
+  if (first === undefined) throw failed(url, "unknown")
   if (!addresses.every((address) => guard.isAdmitted(address)))
     throw refused(url.hostname, "private")
   return first
@@ -106,7 +106,7 @@ async function readBody(response: IncomingMessage, url: URL, limitBytes: number)
   for await (const part of response.iterator({ destroyOnReturn: true })) {
     const read = Buffer.from(part)
     bytes += read.length
-    if (bytes > limitBytes) throw failed(url, "too-large")
+    if (bytes > limitBytes) throw failed(url, "large")
     parts.push(read)
   }
   return Buffer.concat(parts).toString()
@@ -119,14 +119,14 @@ async function within<Result>(
   url: URL,
 ): Promise<Result> {
   const { promise: over, reject } = Promise.withResolvers<never>()
-  const end = () => reject(failed(url, "too-slow"))
+  const end = () => reject(failed(url, "slow"))
   signal.addEventListener("abort", end, { once: true })
   try {
     return await Promise.race([work, over])
   } catch (error) {
     if (error instanceof Failure) throw error
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown"
-    throw failed(url, signal.aborted ? "too-slow" : (unanswered[code] ?? "no-answer"), { code })
+    throw failed(url, signal.aborted ? "slow" : (unanswered[code] ?? "silent"), { code })
   } finally {
     signal.removeEventListener("abort", end)
   }
@@ -139,12 +139,12 @@ function hostOf(url: URL): string {
 
 /** What a name server says when there is nobody of that name. */
 const unanswered: Readonly<Record<string, Failing>> = {
-  ENOTFOUND: "unknown-host",
-  ENODATA: "unknown-host",
+  ENOTFOUND: "unknown",
+  ENODATA: "unknown",
 }
 
 type Refusal = "address" | "scheme" | "credentials" | "private" | "redirect"
-type Failing = "unknown-host" | "status" | "too-large" | "too-slow" | "no-answer"
+type Failing = "unknown" | "status" | "large" | "slow" | "silent"
 
 function refused(host: string, reason: Refusal): Failure {
   return new Failure("outbound/refused", { host, reason })

@@ -29,5 +29,5 @@ export const govern: Readonly<Record<keyof typeof source, string>> = {
   "failure.outbound/refused":
     "{host} was not visited: {reason, select, address {the address is not written correctly} scheme {only http and https are supported} credentials {the address must not contain a user name or password} private {it leads to this machine or a private network} redirect {it redirects; enter the address it redirects to} other {not allowed}}.",
   "failure.outbound/failed":
-    "{host} could not be reached: {reason, select, unknown-host {no such host} status {it answered {status}} too-large {it answered with more than 1 MB} too-slow {no answer within 5 seconds} other {no connection}}. Check the address and try again later.",
+    "{host} could not be reached: {reason, select, unknown {no such host} status {it answered {status}} large {it answered with more than 1 MB} slow {no answer within 5 seconds} other {no connection}}. Check the address and try again later.",
 }

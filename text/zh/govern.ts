@@ -24,5 +24,5 @@ export const govern = {
   "failure.outbound/refused":
     "没有访问 {host}：{reason, select, address {地址写法不对} scheme {只支持 http 和 https} credentials {地址里不能带用户名和密码} private {它指向内网或本机} redirect {对方要求跳转，填跳转后的地址} other {不允许}}。",
   "failure.outbound/failed":
-    "访问 {host} 失败：{reason, select, unknown-host {找不到这个域名} status {对方返回 {status}} too-large {返回内容超过 1 MB} too-slow {超过 5 秒没有答复} other {连不上对方}}。核对地址，稍后再试。",
+    "访问 {host} 失败：{reason, select, unknown {找不到这个域名} status {对方返回 {status}} large {返回内容超过 1 MB} slow {超过 5 秒没有答复} other {连不上对方}}。核对地址，稍后再试。",
 } as const
