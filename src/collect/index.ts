@@ -44,3 +44,16 @@ export {
   type SourceWithYield,
 } from "./source.store.ts"
 export { writeRejectedCsv, type RejectedWords } from "./write-rejected-csv.ts"
+export { contentKeys, eventKey } from "./event-key.ts"
+export {
+  closeLoad,
+  ensureEventMonths,
+  fileEvents,
+  liveEventCounts,
+  openLoad,
+  recordsOfLoad,
+  undoLoad,
+  type EventPayload,
+  type FiledEvent,
+  type Load,
+} from "./event.store.ts"

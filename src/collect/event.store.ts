@@ -1,0 +1,174 @@
+import { sql, type ColumnType } from "kysely"
+import type { BatchId, RecordId, SourceId } from "#kernel"
+import type { CopyValue, Tx } from "#store"
+
+/** The payload of an event; `v` is the version of its shape. */
+export type EventPayload = Readonly<Record<string, unknown>>
+
+interface EventTables {
+  readonly load: {
+    readonly id: number
+    readonly source: string
+    readonly count: number
+    readonly undone_at: Date | null
+  }
+  readonly event: { readonly record: RecordId; readonly load: number }
+  readonly event_view: {
+    readonly record: RecordId
+    readonly at: Date
+    readonly kind: string
+    readonly amount: number | null
+    readonly currency: string | null
+    readonly data: ColumnType<EventPayload | null, never, never>
+  }
+}
+
+/** A dated fact about a record. */
+export interface FiledEvent {
+  readonly record: RecordId
+  readonly at: Date
+  /** From `eventKey` or `contentKeys`. */
+  readonly key: string
+  readonly kind: string
+  /** Minor units, with their currency. */
+  readonly amount?: number | undefined
+  readonly currency?: string | undefined
+  /** A decimal number. */
+  readonly quantity?: string | undefined
+  readonly data?: EventPayload | undefined
+}
+
+/** One import that brings events: it has the id of its batch. */
+export interface Load {
+  readonly id: BatchId
+  readonly source: SourceId
+}
+
+/** Makes the load, or revives it if it was undone: its events count from now on. */
+export async function openLoad(tx: Tx, { id, source }: Load): Promise<void> {
+  await tx
+    .tables<EventTables>()
+    .insertInto("load")
+    .values({ id, source, count: 0, undone_at: null })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet({ undone_at: null }))
+    .execute()
+}
+
+/** Says of a load how many events it brought, once all are filed. */
+export async function closeLoad(tx: Tx, id: BatchId): Promise<number> {
+  const { count } = await tx
+    .tables<EventTables>()
+    .selectFrom("event")
+    .select(({ fn }) => fn.countAll<number>().as("count"))
+    .where("load", "=", id)
+    .executeTakeFirstOrThrow()
+  await tx.tables<EventTables>().updateTable("load").set({ count }).where("id", "=", id).execute()
+  return count
+}
+
+/**
+ * Makes the months that these instants lie in. Making one waits for all who use events: call it in a
+ * transaction of its own before the one that files.
+ */
+export async function ensureEventMonths(tx: Tx, instants: Iterable<Date>): Promise<void> {
+  const months = new Set<string>()
+  for (const at of instants) months.add(`${at.toISOString().slice(0, 7)}-01`)
+  if (months.size === 0) return
+  const days = sql.val([...months].toSorted((one, two) => (one < two ? -1 : 1)))
+  await sql`select ensure_event_months(day, day) from unnest(${days}::date[]) as day`.execute(
+    tx.tables(),
+  )
+}
+
+const columns = ["record", "at", "key", "kind", "amount", "currency", "quantity", "data"]
+
+/**
+ * Files events of an open load, whose months exist. An event that is there stays as it is and with its
+ * load; one whose load was undone goes over to this one.
+ * @returns how many were new
+ */
+export async function fileEvents(
+  tx: Tx,
+  load: BatchId,
+  events: readonly FiledEvent[],
+): Promise<number> {
+  if (events.length === 0) return 0
+  const db = tx.tables<EventTables>()
+  await sql`create temporary table if not exists filed_event (
+    record uuid, at timestamptz, key bigint, kind text,
+    amount bigint, currency char(3), quantity numeric, data jsonb
+  ) on commit drop`.execute(db)
+  await tx.copyIn({ table: "filed_event", columns }, copied(events))
+  const filed = await sql`
+    insert into event (record, at, key, kind, load, amount, currency, quantity, data)
+    select distinct on (record, at, key)
+      record, at, key, kind, ${load}, amount, currency, quantity, data
+    from filed_event order by record, at, key
+    on conflict (record, at, key) do update set
+      kind = excluded.kind, load = excluded.load, amount = excluded.amount,
+      currency = excluded.currency, quantity = excluded.quantity, data = excluded.data,
+      received = excluded.received
+    where event.load <> excluded.load
+      and exists (select from load where load.id = event.load and load.undone_at is not null)
+  `.execute(db)
+  await sql`truncate filed_event`.execute(db)
+  return Number(filed.numAffectedRows ?? 0n)
+}
+
+function* copied(events: readonly FiledEvent[]): Generator<readonly CopyValue[]> {
+  for (const { record, at, key, kind, amount, currency, quantity, data } of events)
+    yield [
+      record,
+      at,
+      key,
+      kind,
+      amount ?? null,
+      currency ?? null,
+      quantity ?? null,
+      data === undefined ? null : JSON.stringify(data),
+    ]
+}
+
+/**
+ * Hides the events of a load; nothing is deleted. Events that other live loads brought as well are to
+ * be filed again from those.
+ * @returns whether there was something to hide
+ */
+export async function undoLoad(tx: Tx, id: BatchId, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .tables<EventTables>()
+    .updateTable("load")
+    .set({ undone_at: at })
+    .where("id", "=", id)
+    .where("undone_at", "is", null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Records that events of a load speak of, undone or not. */
+export async function recordsOfLoad(tx: Tx, id: BatchId): Promise<readonly RecordId[]> {
+  const rows = await tx
+    .tables<EventTables>()
+    .selectFrom("event")
+    .select("record")
+    .distinct()
+    .where("load", "=", id)
+    .orderBy("record")
+    .execute()
+  return rows.map(({ record }) => record)
+}
+
+/** How many live events each of these records has; one without any is left out. */
+export async function liveEventCounts(
+  tx: Tx,
+  records: readonly RecordId[],
+): Promise<ReadonlyMap<RecordId, number>> {
+  const rows = await tx
+    .tables<EventTables>()
+    .selectFrom("event_view")
+    .select(({ fn }) => ["record", fn.countAll<number>().as("count")])
+    .where((eb) => eb("record", "=", eb.fn.any(eb.val(records))))
+    .groupBy("record")
+    .execute()
+  return new Map(rows.map(({ record, count }) => [record, count]))
+}
