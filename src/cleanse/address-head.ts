@@ -9,43 +9,51 @@ export interface AddressHead {
 }
 
 const provinceHead =
-  /^(?:中国)?((?:北京|上海|天津|重庆)市?|(?:内蒙古|广西|西藏|宁夏|新疆)(?:壮族|回族|维吾尔)?(?:自治区)?|[\u4e00-\u9fff]{2,3}省|(?:香港|澳门)(?:特别行政区)?)/u
-const cityHead = /^([\u4e00-\u9fff]{2,11}?(?:市|自治州|地区|盟))/u
+  /^(?:中国)?(黑龙江|内蒙古|[\u4e00-\u9fff]{2})((?:壮族|回族|维吾尔)?自治区|特别行政区|省|市)?/u
+const cityHead = /^[\u4e00-\u9fff]{2,11}?(?:市|自治州|地区|盟)/u
+const municipality = /^(?:北京|上海|天津|重庆)$/u
 
 /** Reads 福建省福州市鼓楼区五四路82号 from the left; `undefined` where no known region stands there. */
 export function readAddressHead(address: string): AddressHead | undefined {
-  const first = provinceHead.exec(address)
-  const province = first === null ? undefined : provinceOf(first[1] ?? "")
-  const afterProvince = province === undefined ? address : address.slice(first?.[0].length ?? 0)
-  const city = cityAt(afterProvince, province)
-  const afterCity = city.rest
-  if (province === undefined && city.city === undefined) return undefined
-  const district = city.city?.districts.find((name) => afterCity.startsWith(name))
+  const [head = "", name = "", form] = provinceHead.exec(address) ?? []
+  const province = provinceOf(name)
+  // 吉林市 is a city in 吉林, and 海南 begins the name of a prefecture in 青海.
+  const fits = province !== undefined && (form !== "市" || municipality.test(province))
+  const behind = fits ? readBehind(address.slice(head.length), { province, form }) : undefined
+  return behind ?? readBehind(address, {})
+}
+
+interface Province {
+  readonly province?: string | undefined
+  readonly form?: string | undefined
+}
+
+function readBehind(text: string, { province, form }: Province): AddressHead | undefined {
+  const { city, written, rest } = cityAt(text, province)
+  const district = city?.districts.find((one) => rest.startsWith(one))
+  // 北京路 and 上海街 are streets in other towns.
+  if (form === undefined && !written && district === undefined) return undefined
   return {
     ...(province !== undefined && { province }),
-    ...(city.city !== undefined && { city: city.city.name }),
+    ...(city !== undefined && { city: city.name }),
     ...(district !== undefined && { district }),
-    rest: district === undefined ? afterCity : afterCity.slice(district.length),
+    rest: district === undefined ? rest : rest.slice(district.length),
   }
 }
 
 interface CityAt {
   readonly city: City | undefined
+  readonly written: boolean
   readonly rest: string
 }
 
 function cityAt(text: string, province: string | undefined): CityAt {
-  const written = cityHead.exec(text)?.[1] ?? ""
-  const named = written === "" ? undefined : cityOf(written)
-  if (
-    named !== undefined &&
-    named.name === written &&
-    (province === undefined || named.province === province)
-  ) {
-    return { city: named, rest: text.slice(written.length) }
+  const [name = ""] = cityHead.exec(text) ?? []
+  const city = cityOf(name)
+  if (city?.name === name && (province === undefined || city.province === province)) {
+    return { city, written: true, rest: text.slice(name.length) }
   }
-  // 北京市 is province and city in one, often written once.
-  const own = province === undefined ? undefined : cityOf(`${province}市`)
-  const isMunicipality = own !== undefined && /^(?:北京|上海|天津|重庆)$/u.test(own.province)
-  return { city: isMunicipality ? own : undefined, rest: text }
+  // 北京市 is province and city in one, and mostly written once.
+  const own = municipality.test(province ?? "") ? cityOf(`${province}市`) : undefined
+  return { city: own, written: false, rest: text }
 }
