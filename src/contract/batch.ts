@@ -164,6 +164,13 @@ const cancel = changing("batch/write")
   .output(Batch)
   .errors({ ...unknownBatch, ...wrongState })
 
+/** Forgets a batch that was never imported, with its rows: nothing of the file is left. */
+const discard = changing("batch/write")
+  .route({ method: "DELETE", path: "/batches/{batch}", tags: ["batch"] })
+  .input(ThisBatch)
+  .output(z.strictObject({ discarded: z.boolean() }))
+  .errors({ ...unknownBatch, ...wrongState })
+
 /** Takes back all that the batch said, in any order with other batches. */
 const undo = changing("batch/write")
   .route({ method: "POST", path: "/batches/{batch}/undo", tags: ["batch"] })
@@ -204,6 +211,7 @@ export const batch = {
   pause,
   resume,
   cancel,
+  discard,
   undo,
   progress,
   rejections,

@@ -1,6 +1,7 @@
+import type { AnySchema } from "@orpc/contract"
 import { describe, expect, test } from "vitest"
 import { isTextKey } from "#text"
-import { contract, examples, operations } from "./index.ts"
+import { Batch, contract, examples, operations } from "./index.ts"
 
 const declared = Object.entries(contract).flatMap(([noun, verbs]) =>
   Object.entries(verbs).map(([verb, operation]) => ({ name: `${noun}.${verb}`, operation })),
@@ -26,17 +27,24 @@ describe.each(declared)("$name", ({ name, operation }) => {
   })
 
   test("accepts the example of its input, and refuses it with a field nobody declared", async () => {
-    if (inputSchema === undefined) return expect(example?.input).toBeUndefined()
-    expect(await inputSchema["~standard"].validate(example?.input)).not.toHaveProperty("issues")
     const more = { ...example?.input, nobodyDeclaredThis: 1 }
-    expect(await inputSchema["~standard"].validate(more)).toHaveProperty("issues")
+    const tried = await Promise.all(
+      [example?.input, more].map((input) => isAccepted(inputSchema, input)),
+    )
+    expect(tried).toEqual(inputSchema === undefined ? ["no schema", "no schema"] : [true, false])
   })
 
   test("gives what its example shows", async () => {
-    if (name === "batch.progress") return expect(example?.output).toBeDefined()
-    expect(await outputSchema?.["~standard"].validate(example?.output)).not.toHaveProperty("issues")
+    const streams = name === "batch.progress"
+    expect(await isAccepted(streams ? Batch : outputSchema, example?.output)).toBe(true)
   })
 })
+
+async function isAccepted(schema: AnySchema | undefined, value: unknown) {
+  if (schema === undefined) return "no schema"
+  const { issues } = await schema["~standard"].validate(value)
+  return issues === undefined
+}
 
 test("every example belongs to an operation", () => {
   expect(Object.keys(examples).toSorted()).toEqual(operations.map(({ name }) => name).toSorted())

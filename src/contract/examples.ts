@@ -199,6 +199,7 @@ export const examples: Readonly<Record<string, Example>> = {
   "batch.pause": { input: { batch: 12 }, output: { ...running, state: "paused" } },
   "batch.resume": { input: { batch: 12 }, output: running },
   "batch.cancel": { input: { batch: 12 }, output: { ...waiting, state: "cancelled" } },
+  "batch.discard": { input: { batch: 12 }, output: { discarded: true } },
   "batch.undo": { input: { batch: 12 }, output: { ...batch, state: "undoing" } },
   "batch.progress": { input: { batch: 12 }, output: running },
   "batch.rejections": {
@@ -337,6 +338,9 @@ export const examples: Readonly<Record<string, Example>> = {
     output: [
       { check: "database", state: "ok", text: "doctor.database.ok", facts: { version: "18.4" } },
     ],
+  },
+  "system.link": {
+    output: { path: "/enter/cnaQJByFJCOksKHNn6H3A2hd-6ImUvEk", expires: at },
   },
   "system.backup": {
     input: { to: "/var/backups/zhike.backup" },

@@ -60,6 +60,11 @@ const doctor = reading("system/administer")
   .route({ method: "GET", path: "/system/doctor", tags: ["system"] })
   .output(z.array(Check))
 
+/** A link into the page of this server: works once, within ten minutes. */
+const link = changing("system/administer")
+  .route({ method: "POST", path: "/system/links", tags: ["system"] })
+  .output(z.strictObject({ path: z.string(), expires: Instant }))
+
 /** A hot backup into one file on the server's machine. Holds no keys. */
 const backup = changing("system/administer")
   .route({ method: "POST", path: "/system/backups", tags: ["system"] })
@@ -101,4 +106,4 @@ const journal = reading("customer/read")
     ),
   )
 
-export const system = { fields, status, doctor, backup, audit, journal }
+export const system = { fields, status, doctor, link, backup, audit, journal }
