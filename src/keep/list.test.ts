@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { queryTokens } from "#cleanse"
 import { contract } from "#contract"
 import { PrincipalId, QuestionId, type Question } from "#kernel"
 import { openTestStore } from "../../test/database.ts"
@@ -23,6 +24,7 @@ const asker: Asker = {
     purpose: "test",
   },
   index: fixtureIndex,
+  tokens: queryTokens,
   traits: [],
 }
 const people: Question = { is: "compare", field: "kind", by: "=", value: "person" }

@@ -1,6 +1,7 @@
 import * as fc from "fast-check"
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { queryTokens } from "#cleanse"
 import { PrincipalId, type Principal, type Question } from "#kernel"
 import { openTestStore } from "../../../test/database.ts"
 import { holds } from "./evaluate.ts"
@@ -32,6 +33,7 @@ const segments = customers.filter(({ segment }) => segment !== null)
 const asker: Asker = {
   principal,
   index: fixtureIndex,
+  tokens: queryTokens,
   traits: [
     {
       analysis: "rfm",

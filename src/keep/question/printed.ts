@@ -25,6 +25,8 @@ export interface Asker {
   readonly principal: Principal
   /** Blind index of a sensitive value (`Sealer.blindIndex`): label is the field's id. */
   readonly index: (label: string, text: string) => string
+  /** Tokens that all stand at a customer whom a search means (cleanse's `queryTokens`). */
+  readonly tokens: (text: string) => readonly string[]
   readonly traits: readonly TraitRows[]
 }
 
