@@ -2,7 +2,11 @@ import { createORPCClient, ORPCError } from "@orpc/client"
 import type { ContractRouterClient } from "@orpc/contract"
 import type { JsonifiedClient } from "@orpc/openapi-client"
 import { OpenAPILink } from "@orpc/openapi-client/fetch"
+import { config } from "zod"
 import { contract } from "#contract"
+
+// The page may not make functions out of text (CSP): schemas are read, not compiled.
+config({ jitless: true })
 
 /** Sent along with a call. A change carries a key: sent twice with one key it happens once. */
 export interface CallContext {

@@ -9,7 +9,8 @@ import {
 } from "react"
 import { languageOf, say, type Language, type TextFacts, type TextKey } from "#text"
 import { formatsOf, type Formats } from "./format.ts"
-import { paint, type Density, type Mode } from "./tokens.ts"
+import type { Density, Mode } from "./palette.ts"
+import { paint } from "./tokens.ts"
 
 /** How the page is shown: what its reader chose, and what the screen is. */
 export interface Shown {

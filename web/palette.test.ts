@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { contrast, inkOn, linearLight } from "./contrast.ts"
-import { categorical, palette, sequential } from "./tokens.ts"
+import { categorical, palette, sequential } from "./palette.ts"
 
 const modes = ["light", "dark"] as const
 const grounds = ["paper", "sheet", "raised", "sunken"] as const

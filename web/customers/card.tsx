@@ -1,0 +1,54 @@
+import { BankOutlined } from "@ant-design/icons"
+import { Link } from "@tanstack/react-router"
+import { useFormats, useText } from "../shown.tsx"
+import { nameText } from "./name-text.ts"
+import type { CustomerLine } from "./use-rows.ts"
+
+interface CardProps {
+  readonly line: CustomerLine | undefined
+  readonly rank: number
+  readonly count: number | undefined
+}
+
+/** On a phone a row is two lines, who and how much, then what and when; the whole row is the target. */
+export function Card({ line, rank, count }: CardProps) {
+  const text = useText()
+  const formats = useFormats()
+  const place = { "aria-posinset": rank + 1, "aria-setsize": count ?? -1 }
+  if (line === undefined)
+    return <div role="listitem" {...place} className="card waiting" aria-busy="true" />
+  const last = line.lastEvent ?? line.updated
+  return (
+    <div role="listitem" {...place} className="card" data-rank={rank}>
+      <Link to="/customers/$customer" params={{ customer: line.id }}>
+        <b>
+          {line.kind === "organisation" ? (
+            <BankOutlined aria-label={text("subject.organisation")} />
+          ) : null}{" "}
+          {nameText(text, line)}
+        </b>
+        <span className="money">{line.spent === null ? "" : formats.money(line.spent)}</span>
+        <span className="quiet">{detailOf(line, formats.phone)}</span>
+        <time className="quiet end" title={formats.exactly(last)}>
+          {formats.past(last)}
+        </time>
+      </Link>
+    </div>
+  )
+}
+
+/** What tells it from its namesakes at a glance. */
+function detailOf(
+  { golden, number, sources }: CustomerLine,
+  phone: (e164: string) => string,
+): string {
+  const phones = golden["phones"]
+  const first = typeof phones === "string" ? phones : phones?.[0]
+  const city = golden["city"]
+  const known = [
+    first === undefined ? number : phone(first),
+    typeof city === "string" ? city : undefined,
+    sources[0],
+  ]
+  return known.filter((part) => part !== undefined && part !== "").join(" · ")
+}
