@@ -15,7 +15,14 @@ export const date: Cleaner<DateReason> = {
 
 const iso = /^(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 // What programs write where nothing was entered.
-const defaults = new Set(["1900-01-01", "1899-12-30", "1899-12-31", "1970-01-01", "9999-12-31"])
+const defaults = new Set([
+  "0001-01-01",
+  "1900-01-01",
+  "1899-12-30",
+  "1899-12-31",
+  "1970-01-01",
+  "9999-12-31",
+])
 
 function cleanseDate(written: string, context: CleanContext): Verdict<string, DateReason> {
   if (iso.test(written)) return judgeDate(written, { changes: [], doubts: [] }, context)
@@ -43,11 +50,11 @@ function judgeDate(
   { today }: CleanContext,
 ): Verdict<string, DateReason> {
   if (!isPartialDate(value)) return impossible("date/no-such-day")
-  if (value < "1000") return impossible("date/year")
   return judge(value, {
     changes,
     doubts: [
       ...doubts,
+      value < "1000" && "date/year",
       defaults.has(value) && "date/default",
       value.slice(0, 10) > today && "date/future",
     ],

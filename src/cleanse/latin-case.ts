@@ -1,5 +1,7 @@
 const particles = new Set(
-  "de da di du del della der den van von zu zum zur la le bin binti al el af av y e".split(" "),
+  "de da di du del della der den van von zu zum zur la le bin binti al el af av y e of and the et".split(
+    " ",
+  ),
 )
 
 /** A Latin name in the usual letter case, if it was written all small or all capital. */

@@ -34,7 +34,8 @@ export const personName: Cleaner<Reason> = {
   cleanse: cleansePersonName,
 }
 
-const plainHan = /^[\u4e00-\u9fff]{2,3}$/
+// As most names are written: nothing to unify.
+const plain = /^(?:[\u4e00-\u9fff]{2,3}|[A-Za-z]+(?: [A-Za-z]+)*)$/
 const han = /\p{Script=Han}/u
 const letters = /\p{L}/u
 const note = /^([^()]*\p{L}[^()]*)\(([^()]*)\)$/u
@@ -64,7 +65,7 @@ function cleansePersonName(written: string, context: CleanContext): Verdict<stri
 
 /** One spelling: no spaces among Han characters, one kind of dot between the parts of a foreign name. */
 function unifyName(written: string): string {
-  if (plainHan.test(written)) return written
+  if (plain.test(written)) return written
   return unifySpelling(
     unifySpelling(written)
       .replace(/(?<=\p{Script=Han}) ?[·•・‧∙⋅●.] ?(?=\p{Script=Han})/gu, "·")
@@ -104,8 +105,9 @@ function doubtsOf(
 ): readonly (Reason | false)[] {
   const length = Array.from(name).length
   const single = length === 1 && !part
-  const surname = single || (!part && isDoubleSurname(name))
-  const inBracket = note.exec(spelled)?.[2]?.trim()
+  const surname =
+    single || (!part && (isDoubleSurname(name) || /^[\p{Script=Latin}'’-]+$/u.test(name)))
+  const inBracket = bare === spelled ? undefined : note.exec(spelled)?.[2]?.trim()
   return [
     bare !== spelled && !isHonorific(inBracket ?? "") && "person-name/note",
     surname && named !== bare && "person-name/surname-only",

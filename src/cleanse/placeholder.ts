@@ -9,7 +9,7 @@ const words = new Set([
 ])
 
 // Words that are also somebody's family or given name.
-const alsoNames = new Set(["na", "null", "test", "nan", "tba", "x", "空", "略"])
+const alsoNames = new Set(["na", "null", "test", "nan", "tba", "guest", "tester", "x", "空", "略"])
 
 /** Does the spelled text only say that nothing is known? */
 export function isPlaceholder(spelled: string): boolean {

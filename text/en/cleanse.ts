@@ -97,7 +97,7 @@ export const cleanse: Readonly<Record<keyof typeof source, string>> = {
   "reason.date/ambiguous": "May be read as several dates",
   "reason.date/lunar": "Lunar calendar; not converted",
   "reason.date/no-such-day": "There is no such day",
-  "reason.date/year": "The year is too early",
+  "reason.date/year": "The year is very early; it may be mistyped",
   "reason.date/order": "Day and month cannot be told apart",
   "reason.date/century": "The year has two digits; the century is inferred",
   "reason.date/spreadsheet-serial": "Looks like a spreadsheet's serial number of a day",

@@ -91,7 +91,7 @@ export const cleanse = {
   "reason.date/ambiguous": "可以读成好几个日期",
   "reason.date/lunar": "农历，没有换算",
   "reason.date/no-such-day": "没有这一天",
-  "reason.date/year": "年份太早",
+  "reason.date/year": "年份太早，可能写错了",
   "reason.date/order": "分不清哪个是日、哪个是月",
   "reason.date/century": "年份只有两位，世纪是推断的",
   "reason.date/spreadsheet-serial": "像是表格软件的日期序号",
