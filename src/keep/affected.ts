@@ -63,7 +63,7 @@ interface Grouping {
 
 function groupsOf(changes: readonly MovedRecord[], { customerOf, touched }: Grouping) {
   const groups = new Map<CustomerId, LiveRecord[]>()
-  const origins = new Map<CustomerId, CustomerId | RecordId>()
+  const origins = new Map<CustomerId, RecordId>()
   const before = new Set<CustomerId>()
   const joined = new Set<CustomerId>()
   for (const { id, before: was, after } of changes) {

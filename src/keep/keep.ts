@@ -95,9 +95,10 @@ async function keepCustomers(
   const gone = [...old.keys()].filter((id) => !groups.has(id))
   const replaced = changed.filter(({ id }) => old.has(id)).map(({ id }) => id)
   await retireCustomers(tx, [...gone, ...replaced], cause)
-  const versioned = changed.map(
-    (row): VersionedRow => ({ row, version: (old.get(row.id)?.version ?? 0) + 1 }),
-  )
+  const versioned = changed.map((row): VersionedRow => ({
+    row,
+    version: (old.get(row.id)?.version ?? 0) + 1,
+  }))
   await insertCustomers(tx, versioned, cause.now)
   await insertSearchWords(
     tx,

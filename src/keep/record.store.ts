@@ -12,11 +12,13 @@ export async function readRecords(
   ids: readonly RecordId[],
 ): Promise<readonly KeptRecord[]> {
   if (ids.length === 0) return []
-  const rows = await recordRows(tx).where(sql<boolean>`id = any(${ids}::uuid[])`).execute()
+  const rows = await recordRows(tx)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute()
   return rows.map(keptRecord)
 }
 
-/** Live records whose current evidence came with a batch, at most `limit`, by id. */
+/** Live records that say something which came with a batch, at most `limit`, by id. */
 export async function readLiveOfBatch(
   tx: Tx,
   batch: number,
@@ -25,6 +27,7 @@ export async function readLiveOfBatch(
   const rows = await recordRows(tx)
     .where("batch", "=", batch)
     .where("customer", "is not", null)
+    .where("bare", "=", false)
     .orderBy("id")
     .limit(limit)
     .execute()
@@ -49,7 +52,13 @@ function recordRows(tx: Tx) {
 function keptRecord(row: RecordRow): KeptRecord {
   const { id, subject, birth, source, batch, bare, clean } = row
   return {
-    ...{ id, subject, birth, source, batch, bare, clean },
+    id,
+    subject,
+    birth,
+    source,
+    batch,
+    bare,
+    clean,
     customer: row.customer ?? undefined,
     sourceKey: row.source_key,
     row: row.row_no,

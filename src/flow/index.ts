@@ -1,0 +1,6 @@
+export { keepBareRecords, type NamedByFacts } from "./bare-records.ts"
+export { cancelBatch, pauseBatch } from "./cancel.ts"
+export { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
+export { ingest } from "./ingest.ts"
+export { recordIdOf } from "./record-id.ts"
+export { undo } from "./undo.ts"

@@ -1,0 +1,188 @@
+import {
+  clearRejections,
+  readBatch,
+  rejectRows,
+  updateBatch,
+  type Batch,
+  type BatchState,
+  type BatchTally,
+} from "#collect"
+import { keep, markPiece, reserveBirths, type KeepRules, type Kept } from "#keep"
+import { Failure, type BatchId } from "#kernel"
+import { writeResolved } from "#resolve"
+import { cancelBatch } from "./cancel.ts"
+import { cleanseBatch, type CleansedBatch } from "./cleanse-batch.ts"
+import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
+import { readRules } from "./keep-rules.ts"
+import { planPieces, type Piece } from "./plan-pieces.ts"
+import { progressOf, stopIfAborted, Stopped, type Progress } from "./progress.ts"
+import { evidenceOf } from "./reconcile.ts"
+import { addPiece, refusedTally } from "./tally.ts"
+
+/**
+ * Makes customers of the rows of a batch. What was cut off, paused or failed goes on where it stood,
+ * and ends as if nothing had happened. A batch that was paused or cancelled meanwhile is answered as
+ * it stands.
+ * @throws Failure "collect/unknown-batch" | "flow/batch-state" | "flow/no-plan" | "flow/unknown-column"
+ */
+export async function ingest(ports: FlowPorts, id: BatchId, run: Run): Promise<Batch> {
+  try {
+    await ports.store.exclusively(keepLock, async () => {
+      const batch = await begin(ports, id, run)
+      const progress = progressOf(ports, batch, { ...run, wantedIn: ["importing"] })
+      const clean = await cleanseBatch(ports, batch, { run, progress })
+      const before = await reject(ports, batch, clean)
+      await progress.at("resolving", 0)
+      const plan = await planPieces(ports, batch, { arrivals: clean.arrivals, run })
+      const tally = await carryOut(ports, { batch, run, progress, plan, before })
+      await finish(ports, batch, { run, tally })
+    })
+  } catch (error) {
+    await settle(ports, id, { run, error })
+  }
+  return ports.store.read((tx) => readBatch(tx, id))
+}
+
+/** States from which a batch can be imported; `importing` is one that was cut off. */
+const startable: readonly BatchState[] = ["received", "previewed", "paused", "failed", "importing"]
+
+async function begin({ store, audit, clock }: FlowPorts, id: BatchId, { principal }: Run) {
+  return store.transaction(async (tx) => {
+    const batch = await readBatch(tx, id)
+    const birthFrom = batch.birthFrom ?? (await reserveBirths(tx, batch.rows))
+    const started = batch.started ?? clock.now()
+    const isStarted = await updateBatch(tx, id, {
+      birthFrom,
+      started,
+      failure: null,
+      finished: null,
+      state: "importing",
+      when: { in: startable },
+    })
+    if (!isStarted) throw new Failure("flow/batch-state", { batch: id, state: batch.state })
+    await audit.write(tx, { principal, action: "batch/import", object: `batch ${id}` })
+    return readBatch(tx, id)
+  })
+}
+
+/** Keeps why rows were refused. What was tallied before a cut stays. */
+async function reject(
+  { store }: FlowPorts,
+  { id, tally }: Batch,
+  { refusals }: CleansedBatch,
+): Promise<BatchTally> {
+  return store.transaction(async (tx) => {
+    await clearRejections(tx, id)
+    await rejectRows(tx, id, refusals)
+    return refusedTally(tally, refusals.length)
+  })
+}
+
+interface Work {
+  readonly batch: Batch
+  readonly run: Run
+  readonly progress: Progress
+  readonly plan: readonly Piece[]
+  readonly before: BatchTally
+}
+
+/** Piece by piece, each in one transaction with its mark, so that each happens exactly once. */
+async function carryOut(ports: FlowPorts, work: Work): Promise<BatchTally> {
+  const { run, progress, plan } = work
+  const rules = await ports.store.read(readRules)
+  let tally = work.before
+  for (const piece of plan) {
+    stopIfAborted(run.signal)
+    tally = await writePiece(ports, { ...work, piece, rules, tally })
+    await progress.at("keeping", tally.read)
+  }
+  return tally
+}
+
+interface PieceWork extends Work {
+  readonly piece: Piece
+  readonly rules: KeepRules
+  readonly tally: BatchTally
+}
+
+async function writePiece(ports: FlowPorts, work: PieceWork): Promise<BatchTally> {
+  const { batch, run, piece, rules } = work
+  const { journal, store, clock } = ports
+  const by = run.principal.id
+  return store.transaction(async (tx) => {
+    const cause = { what: "import", batch: batch.id, by, now: clock.now() }
+    await writeResolved(tx, piece.resolved)
+    const kept: Kept = await keep(
+      { tx, rules, journal, cause },
+      { ...piece.resolved, evidence: evidenceOf(piece.reconciled) },
+    )
+    await markPiece(tx, { batch: batch.id, chunk: piece.chunk, customers: kept.customers })
+    const tally = addPiece(work.tally, piece, kept)
+    await updateBatch(tx, batch.id, { tally })
+    return tally
+  })
+}
+
+interface Ending {
+  readonly run: Run
+  readonly tally: BatchTally
+}
+
+async function finish(ports: FlowPorts, batch: Batch, { run, tally }: Ending): Promise<void> {
+  const finished = ports.clock.now()
+  const progress = {
+    stage: "resting" as const,
+    done: batch.rows,
+    total: batch.rows,
+    secondsLeft: 0,
+  }
+  await ports.store.transaction(async (tx) => {
+    const isDone = await updateBatch(tx, batch.id, {
+      state: "done",
+      finished,
+      tally,
+      progress,
+      when: { in: ["importing"] },
+    })
+    if (!isDone) throw new Stopped("pause")
+    await ports.audit.write(tx, {
+      principal: run.principal,
+      action: "batch/imported",
+      object: `batch ${batch.id}`,
+      facts: { ...tally },
+    })
+  })
+}
+
+interface Broken {
+  readonly run: Run
+  readonly error: unknown
+}
+
+/** Pause and cancel are ends like others; everything else is kept with the batch and thrown on. */
+async function settle(ports: FlowPorts, id: BatchId, { run, error }: Broken): Promise<void> {
+  const { store } = ports
+  if (error instanceof Stopped && error.how === "cancel") {
+    await cancelBatch(ports, id, run)
+    return
+  }
+  if (error instanceof Stopped && error.how === "pause") {
+    await store.transaction((tx) =>
+      updateBatch(tx, id, { state: "paused", when: { in: ["importing"] } }),
+    )
+    return
+  }
+  if (!(error instanceof Stopped)) await keepFailure(ports, id, error)
+  throw error
+}
+
+async function keepFailure({ store }: FlowPorts, id: BatchId, error: unknown): Promise<void> {
+  const failure =
+    error instanceof Failure
+      ? { code: error.code, facts: error.facts }
+      : { code: "flow/broken", facts: { batch: id } }
+  if (failure.code === "flow/batch-state" || failure.code === "collect/unknown-batch") return
+  await store.transaction((tx) =>
+    updateBatch(tx, id, { state: "failed", failure, when: { in: ["importing"] } }),
+  )
+}
