@@ -13,31 +13,38 @@ export function catalogueFaults(zh: Catalogue, en: Catalogue): readonly string[]
     const [chinese, english] = [zh[key], en[key]]
     if (chinese === undefined) return [`${key} has no Chinese text`]
     if (english === undefined) return [`${key} has no English text`]
-    const [facts, englishFacts] = [factsOf(chinese), factsOf(english)]
-    if (facts === undefined) return [`${key}: the Chinese text is no ICU message`]
-    if (englishFacts === undefined) return [`${key}: the English text is no ICU message`]
-    if (facts === englishFacts) return []
-    return [`${key} mentions {${facts}} in Chinese and {${englishFacts}} in English`]
+    return compareFacts(key, factsOf(chinese), factsOf(english))
   })
 }
 
-/** Every failure that is thrown has a text. */
+/** Every failure that is thrown has a text. A code that is put together is not seen. */
 export function failureFaults(code: readonly TextFile[], catalogue: Catalogue): readonly string[] {
-  return code.flatMap(({ path, text }) =>
-    [...text.matchAll(/\bnew Failure\(\s*(["'`])(.+?)\1/g)]
-      .map(([, , failure = ""]) => `failure.${failure}`)
+  return code.flatMap(({ path, text }) => {
+    const thrown = [...text.matchAll(/\bnew Failure\(\s*"([^"]+)"/g)].map(
+      ([, failure = ""]) => `failure.${failure}`,
+    )
+    return [...new Set(thrown)]
       .filter((key) => !Object.hasOwn(catalogue, key))
-      .map((key) => `${path} throws what has no text: ${key}`),
-  )
+      .map((key) => `${path} throws what has no text: ${key}`)
+  })
 }
 
-/** Names of the facts of a message, sorted; `undefined` if it cannot be read. */
-function factsOf(text: string): string | undefined {
+/** What a message mentions, sorted, or why it is no message. */
+type Reading = { readonly facts: string } | { readonly slip: string }
+
+function compareFacts(key: string, zh: Reading, en: Reading): readonly string[] {
+  if ("slip" in zh) return [`${key}: the Chinese text is no ICU message: ${zh.slip}`]
+  if ("slip" in en) return [`${key}: the English text is no ICU message: ${en.slip}`]
+  if (zh.facts === en.facts) return []
+  return [`${key} mentions {${zh.facts}} in Chinese and {${en.facts}} in English`]
+}
+
+function factsOf(text: string): Reading {
   try {
     const message = new IntlMessageFormat(text, "en", undefined, { ignoreTag: true })
-    return [...new Set(namesIn(message.getAst()))].toSorted().join(", ")
-  } catch {
-    return undefined
+    return { facts: [...new Set(namesIn(message.getAst()))].toSorted().join(", ") }
+  } catch (error) {
+    return { slip: error instanceof Error ? error.message : String(error) }
   }
 }
 

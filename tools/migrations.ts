@@ -1,8 +1,8 @@
 import { distribution as ours, type Distribution } from "./distribution.ts"
 import { readTables, type ForeignKey } from "./sql-tables.ts"
 
-/** Schemas that belong to a library and stay on one machine. */
-const guests = /^pgboss\./
+/** Schema of the queue's library, which stays on one machine. */
+const guests = /^job\./
 
 /**
  * Would these migrations also do on several machines? Every table says how it is distributed, every

@@ -25,14 +25,19 @@ async function collect(program: string, words: readonly string[]) {
   return { code: await endOf(child), output: parts.join("") }
 }
 
-/** Whoever stops us stops what we started: a test run must not go on alone. */
+/** Whoever stops us stops what we started, and nothing is started after it. */
 function endOf(child: ReturnType<typeof spawn>): Promise<number> {
-  const stop = () => child.kill("SIGTERM")
-  process.once("SIGTERM", stop).once("SIGINT", stop)
+  let isStopped = false
+  const stop = () => {
+    isStopped = true
+    child.kill("SIGTERM")
+  }
+  process.on("SIGTERM", stop).on("SIGINT", stop)
   return new Promise((resolve, reject) => {
     child.once("error", reject)
     child.once("close", (code) => {
       process.off("SIGTERM", stop).off("SIGINT", stop)
+      if (isStopped) process.exit(1)
       resolve(code ?? 1)
     })
   })
