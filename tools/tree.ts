@@ -4,7 +4,7 @@ import { join, relative } from "node:path"
 const outside = ["node_modules", ".git", ".zhike", "dist", "test-output"]
 const isOutside = ({ name }: Dirent) => outside.includes(name)
 const isText = (name: string) =>
-  /(^|\/)[^./]+$|\.([cm]?[jt]sx?|json|md|sql|sh|ya?ml|css|html|svg)$/.test(name)
+  /(^|\/)[^./]+$|npmrc$|\.([cm]?[jt]sx?|json|md|sql|sh|ya?ml|css|html|svg)$/.test(name)
 
 export interface TextFile {
   readonly path: string
