@@ -1,1 +1,29 @@
-export const analyse = {} as const
+export const analyse = {
+  "failure.analyse/no-run": "这项分析还没有做过。先运行一次，再来看结果。",
+  "failure.analyse/not-enough-data":
+    "数据不够：到这一天为止，下过单的客户不足 {fewest} 位。换一个日期，或者先导入订单。",
+  "holding.analyse.traits": "算出来的特征",
+  "analysis.rfm": "消费活跃度（RFM）",
+  "analysis.rfm.how":
+    "截至某一天：R 是距上次购买的天数，F 是有购买的天数，M 是消费总额（减去退款，只算用得最多的币种）。每项按客户五等分，打 1 到 5 分，5 分最好；数值相同，分数相同。",
+  "trait.rfm.segment": "消费分群",
+  "trait.rfm.r": "R 分",
+  "trait.rfm.f": "F 分",
+  "trait.rfm.m": "M 分",
+  "trait.rfm.recency_days": "距上次购买（天）",
+  "trait.rfm.frequency": "购买天数",
+  "trait.rfm.monetary": "消费总额",
+  "trait.rfm.currency": "币种",
+  "trait.rfm.last_purchase": "上次购买",
+  "rfm.segment.champions": "重要客户",
+  "rfm.segment.loyal": "忠实客户",
+  "rfm.segment.potential": "潜力客户",
+  "rfm.segment.new": "新客户",
+  "rfm.segment.promising": "有望客户",
+  "rfm.segment.needs-attention": "需要关注",
+  "rfm.segment.about-to-sleep": "快要沉睡",
+  "rfm.segment.at-risk": "有流失风险",
+  "rfm.segment.cannot-lose": "不能失去",
+  "rfm.segment.hibernating": "沉睡客户",
+  "rfm.segment.lost": "已流失",
+} as const

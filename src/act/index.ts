@@ -1,0 +1,1 @@
+export { actions, type Action } from "./actions.ts"

@@ -1,0 +1,15 @@
+export {
+  analyseHolding,
+  analyses,
+  listAnalyses,
+  readTraits,
+  traitRows,
+  type CustomerTraits,
+  type ListedAnalysis,
+  type Run,
+} from "./analyses.ts"
+export type { Analysis } from "./analysis.ts"
+export { readRfm, type RfmPicture } from "./read-rfm.ts"
+export { computeRfm, type Purchase, type RfmResult } from "./rfm.ts"
+export { runRfm, type RunRfmPorts } from "./run-rfm.ts"
+export { segmentOf, segments, type Segment } from "./segment.ts"
