@@ -2,7 +2,7 @@
 module.exports = {
   kernel: ["zod"],
   stats: ["#kernel"],
-  store: ["#kernel", "zod", "kysely", "kysely/migration", "pg", "pg-copy-streams", "pg-cursor", "pg-boss"],
+  store: ["#kernel", "zod", "kysely", "kysely/migration", "pg", "pg-copy-streams", "pg-cursor", "pg-boss", "tar-stream"],
   collect: ["#kernel", "#store", "kysely", "csv-parse", "csv-parse/sync"],
   cleanse: ["#kernel", "pinyin-pro", "opencc-js", "libphonenumber-js", "libphonenumber-js/max"],
   resolve: ["#kernel", "#store", "#stats", "#cleanse", "kysely"],

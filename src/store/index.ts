@@ -11,3 +11,7 @@ export {
 } from "./idempotency.ts"
 export { DatabaseFault } from "./fault.ts"
 export type { CopyTarget, CopyValue, Store, Tx } from "./tx.ts"
+export { backup, type BackupReport } from "./backup/backup.ts"
+export { restore, type RestoreReport } from "./backup/restore.ts"
+export { examine, type Finding } from "./examine.ts"
+export { roleStatements } from "./server/connect.ts"

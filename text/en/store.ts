@@ -46,4 +46,26 @@ export const store = {
     "This Idempotency-Key was used for something else. Send it again with a new one.",
   "failure.store/unknown-journal-kind":
     "The journal has entries of a kind that this version does not know ({kind}). Install the newer version.",
+  "failure.store/backup-elsewhere":
+    "This database was not started by Zhike: back it up and restore it with its own tools (for example pg_dump). Keep the keys as well: zhike keys --to FILE.",
+  "failure.store/file-exists": "{path} exists and is not overwritten. Choose another name.",
+  "failure.store/file-not-writable":
+    "Cannot write {path}. Choose another place, or check its permissions.",
+  "failure.store/no-such-file": "There is no {path}.",
+  "failure.store/not-a-backup":
+    "{path} is not a whole Zhike backup: it is something else, or it was damaged on the way. Try another copy.",
+  "failure.store/database-exists":
+    "There is a database in {path}, and it is not overwritten. Restore into a new directory: zhike restore FILE --data DIRECTORY.",
+  "check.store/directory-writable": "The data directory {path} can be written.",
+  "check.store/disk-free": "{gigabytes} GB are free on the disk.",
+  "check.store/disk-low": "Only {gigabytes} GB are free on the disk. Make room soon.",
+  "check.store/programs-found": "The programs of PostgreSQL are in {path}.",
+  "check.store/no-database-yet": "There is no database in {path} yet; the first start makes it.",
+  "check.store/embedded-database":
+    "The database that comes with Zhike is well: PostgreSQL {version}.",
+  "check.store/server-database": "The database at DATABASE_URL is well: PostgreSQL {version}.",
+  "check.store/migrations-done": "The schema is up to date (step {last}).",
+  "check.store/migrations-pending":
+    "The schema is {pending} steps behind; the next start brings it up to date.",
+  "check.store/database-size": "The database takes {megabytes} MB.",
 } as const

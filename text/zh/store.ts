@@ -42,4 +42,23 @@ export const store = {
   "failure.store/idempotency-mismatch":
     "这个 Idempotency-Key 已经用在另一件事上了。换一个新的再发。",
   "failure.store/unknown-journal-kind": "日志里有这个版本不认识的内容（{kind}）。装新版本再启动。",
+  "failure.store/backup-elsewhere":
+    "这个数据库不是知客自己启动的，用它自己的工具备份和恢复（例如 pg_dump）。密钥另外保存：zhike keys --to 文件。",
+  "failure.store/file-exists": "{path} 已经存在，不会覆盖。换一个文件名。",
+  "failure.store/file-not-writable": "写不了 {path}。换一个位置，或者检查权限。",
+  "failure.store/no-such-file": "找不到 {path}。",
+  "failure.store/not-a-backup":
+    "{path} 不是完整的知客备份：要么不是备份文件，要么传输时损坏了。换一份再试。",
+  "failure.store/database-exists":
+    "{path} 里已经有数据库了，不会覆盖。恢复到一个新目录：zhike restore 文件 --data 新目录。",
+  "check.store/directory-writable": "数据目录 {path} 可以写。",
+  "check.store/disk-free": "磁盘还有 {gigabytes} GB。",
+  "check.store/disk-low": "磁盘只剩 {gigabytes} GB，尽快腾出一些。",
+  "check.store/programs-found": "PostgreSQL 的程序在 {path}。",
+  "check.store/no-database-yet": "{path} 里还没有数据库，第一次启动时会建。",
+  "check.store/embedded-database": "自带的数据库正常，PostgreSQL {version}。",
+  "check.store/server-database": "DATABASE_URL 指向的数据库正常，PostgreSQL {version}。",
+  "check.store/migrations-done": "数据库结构是最新的（第 {last} 步）。",
+  "check.store/migrations-pending": "数据库结构还差 {pending} 步，启动时会自动升级。",
+  "check.store/database-size": "数据库占 {megabytes} MB。",
 } as const

@@ -7,6 +7,7 @@ import { checkClock } from "./control-file.ts"
 import { homeOf, type Home } from "./home.ts"
 import { databaseName, initialise, resetPasswords, superuser } from "./initialise.ts"
 import { launch, stopServer } from "./launch.ts"
+import { reclaim } from "./ownership.ts"
 import { passwordsIn, type Passwords } from "./passwords.ts"
 import { runningOn } from "./postmaster.ts"
 import type { Tuning } from "./settings.ts"
@@ -30,7 +31,11 @@ export async function startEmbedded(dataDirectory: string, tuning: Tuning = {}):
   const home = homeOf(dataDirectory)
   const { passwords, isNew } = passwordsIn(dataDirectory, "database.json")
   const connection = connectionsTo(home, passwords, tuning)
-  const start = () => makeItRun({ home, passwords, arePasswordsNew: isNew, tuning })
+  // The file with the passwords was lost: the roles of a cluster that is there get new ones.
+  if (isNew && existsSync(home.cluster) && runningOn(home.cluster) === undefined) {
+    resetPasswords(home, prepareBinaries(home.directory, home.account), passwords)
+  }
+  const start = () => makeItRun({ home, passwords, tuning })
   const use = await Use.begin(home, start, connection("owner"))
   return { home, connection, close: () => use.end() }
 }
@@ -48,18 +53,15 @@ function connectionsTo(home: Home, passwords: Passwords, { tcpPort = 5432 }: Tun
 interface Start {
   readonly home: Home
   readonly passwords: Passwords
-  readonly arePasswordsNew: boolean
   readonly tuning: Tuning
 }
 
-async function makeItRun({ home, passwords, arePasswordsNew, tuning }: Start): Promise<void> {
+async function makeItRun({ home, passwords, tuning }: Start): Promise<void> {
   if (runningOn(home.cluster) !== undefined) return
   const binaries = prepareBinaries(home.directory, home.account)
-  const isOld = existsSync(home.cluster)
   initialise(home, binaries, passwords)
+  reclaim(home)
   checkClock(home.cluster)
-  // The file with the passwords was lost, or the cluster was restored from a backup.
-  if (isOld && arePasswordsNew) resetPasswords(home, binaries, passwords)
   await launch(home, binaries, tuning)
 }
 
@@ -87,45 +89,62 @@ class Use {
     this.isEnding = true
     const { client } = this
     if (client === undefined) return
-    await client.query("select pg_advisory_unlock_shared($1)", [useLock])
-    const { rows } = await client.query("select pg_try_advisory_lock($1) as is_last", [useLock])
-    // Held until the server is gone: who comes now waits, is thrown out, and starts it anew.
-    if (rows[0]?.is_last === true) await stopServer(this.home.cluster)
-    await client.end().catch(() => undefined)
+    try {
+      await client.query("select pg_advisory_unlock_shared($1)", [useLock])
+      const { rows } = await client.query("select pg_try_advisory_lock($1) as is_last", [useLock])
+      // Held until the server is gone: who comes now waits, is thrown out, and starts it anew.
+      if (rows[0]?.is_last === true) await stopServer(this.home.cluster)
+    } catch (error) {
+      // A server that fell over needs no stopping.
+      if (!isPassing(error)) throw error
+    } finally {
+      await client.end().catch(() => undefined)
+    }
   }
 
   /** Somebody's last moment may be our first: then we are thrown out and try again. */
   private async take(): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
+    for (const started = Date.now(); ; await sleep(50)) {
       await this.start()
       const client = new Client({ ...this.config, application_name: "zhike use" })
+      client.on("error", () => this.lose(client))
       try {
         await client.connect()
         await client.query("select pg_advisory_lock_shared($1)", [useLock])
-        this.keep(client)
+        this.client = client
         return
       } catch (error) {
         await client.end().catch(() => undefined)
-        if (attempt >= attempts || !isPassing(error)) throw asFailure(error, this.home)
-        await sleep(50)
+        if (Date.now() - started > patienceMs || !isPassing(error))
+          throw asFailure(error, this.home)
       }
     }
   }
 
-  private keep(client: Client): void {
-    this.client = client
-    client.on("error", () => {
-      if (this.isEnding || this.client !== client) return
-      this.client = undefined
-      // The server fell over. Bring it back and take hold of it again, or others would stop it under us.
-      void this.take().catch(() => undefined)
-    })
+  private lose(client: Client): void {
+    if (this.isEnding || this.client !== client) return
+    this.client = undefined
+    void this.recover()
+  }
+
+  /** The server fell over. Bring it back and take hold of it again, or others would stop it under us. */
+  private async recover(): Promise<void> {
+    while (!this.isEnding) {
+      try {
+        await this.take()
+        break
+      } catch {
+        // Whoever asks the store meanwhile is told that the connection is lost.
+        await sleep(5000, undefined, { ref: false })
+      }
+    }
+    if (this.isEnding) await this.end()
   }
 }
 
 /** Any number that nobody else uses: "zhike" in ASCII. */
 const useLock = 0x7a_68_69_6b_65
-const attempts = 600
+const patienceMs = 120_000
 
 /** Starting up, shutting down, thrown out, socket not there yet. */
 function isPassing(error: unknown): boolean {

@@ -4,6 +4,8 @@ import { join } from "node:path"
 import { Failure } from "#kernel"
 import { majorVersion, type Binaries } from "./binaries.ts"
 import { makeDirectory, type Home } from "./home.ts"
+import { reclaim } from "./ownership.ts"
+import { clearRemains } from "./postmaster.ts"
 import { verifierOf, type Passwords } from "./passwords.ts"
 import { faultIn } from "./symptoms.ts"
 
@@ -32,6 +34,8 @@ export function initialise(home: Home, binaries: Binaries, passwords: Passwords)
 
 /** Gives the roles of a cluster that is not running the passwords of this data directory. */
 export function resetPasswords(home: Home, binaries: Binaries, passwords: Passwords): void {
+  reclaim(home)
+  clearRemains(home)
   runAlone({ cluster: home.cluster, home, binaries }, passwordStatements(passwords))
 }
 
@@ -77,7 +81,8 @@ function runInitdb(part: string, home: Home, binaries: Binaries): void {
 
 function birthStatements(passwords: Passwords): readonly string[] {
   return [
-    "create role owner login nosuperuser nocreatedb nocreaterole",
+    // Replication: a backup keeps the log it needs by a slot. Nobody can replicate: no sender, no rule.
+    "create role owner login nosuperuser nocreatedb nocreaterole replication",
     "create role app login nosuperuser nobypassrls",
     "create role ro login nosuperuser nobypassrls",
     "alter role ro set default_transaction_read_only = on",

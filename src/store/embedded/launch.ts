@@ -1,12 +1,10 @@
 import { spawn } from "node:child_process"
-import { once } from "node:events"
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from "node:fs"
-import { join } from "node:path"
+import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { Failure } from "#kernel"
 import type { Binaries } from "./binaries.ts"
 import type { Home } from "./home.ts"
-import { runningOn } from "./postmaster.ts"
+import { clearRemains, runningOn } from "./postmaster.ts"
 import { settingsFor, type Tuning } from "./settings.ts"
 import { faultIn } from "./symptoms.ts"
 
@@ -15,7 +13,19 @@ import { faultIn } from "./symptoms.ts"
  * when it answers. If another program was quicker, that one's server is as good.
  */
 export async function launch(home: Home, binaries: Binaries, tuning: Tuning): Promise<void> {
-  clearRemains(home)
+  for (let waited = 0; ; waited += 200) {
+    clearRemains(home)
+    const complaint = await run(home, binaries, tuning)
+    if (complaint === undefined) return
+    // A killed server's children end by themselves, but only after what they are doing.
+    const isStillHeld = /pre-existing shared memory block/u.test(complaint)
+    if (!isStillHeld || waited > patienceMs) throw faultIn(complaint, home)
+    await sleep(200)
+  }
+}
+
+/** What it complained of, if it did not come up. */
+async function run(home: Home, binaries: Binaries, tuning: Tuning): Promise<string | undefined> {
   const log = openLog(home)
   const server = spawn(binaries.postgres, ["-D", home.cluster, ...settingsFor(home, tuning)], {
     ...home.account,
@@ -26,13 +36,12 @@ export async function launch(home: Home, binaries: Binaries, tuning: Tuning): Pr
   })
   closeSync(log.file)
   server.unref()
-  const ended = once(server, "exit").then(
-    () => true,
-    () => true,
-  )
-  if (await untilReady(home, ended)) return
-  if (runningOn(home.cluster) !== undefined) return
-  throw faultIn(readFileSync(home.log, "utf8").slice(log.from), home)
+  const ended = new Promise<boolean>((resolve) => {
+    for (const event of ["exit", "error"]) server.once(event, () => resolve(true))
+  })
+  if (await untilReady(home, ended)) return undefined
+  if (runningOn(home.cluster) !== undefined) return undefined
+  return readFileSync(home.log, "utf8").slice(log.from)
 }
 
 /** Stops the server quickly but in order: nobody's work is waited for, nothing acknowledged is lost. */
@@ -57,12 +66,6 @@ async function untilReady(home: Home, ended: Promise<boolean>): Promise<boolean>
 }
 
 const patienceMs = 120_000
-
-/** A number that now belongs to another process would keep PostgreSQL from starting for ever. */
-function clearRemains(home: Home): void {
-  if (runningOn(home.cluster) !== undefined) return
-  rmSync(join(home.cluster, "postmaster.pid"), { force: true })
-}
 
 const largestLog = 5_000_000
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process"
-import { readFileSync, readlinkSync, realpathSync } from "node:fs"
+import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from "node:fs"
 import { join } from "node:path"
 
 /** What a running server says of itself in postmaster.pid. */
@@ -13,10 +13,40 @@ export interface Postmaster {
  * and its number now belongs to somebody else.
  */
 export function runningOn(cluster: string): Postmaster | undefined {
-  const lines = readLines(join(cluster, "postmaster.pid"))
-  const pid = Number(lines[0])
-  if (!Number.isInteger(pid) || pid <= 0 || !isServerOf(pid, cluster)) return undefined
+  const lines = readLines(lockFile(cluster))
+  const pid = pidOf(lines)
+  if (pid === undefined || !isServerOf(pid, cluster)) return undefined
   return { pid, isReady: lines[7]?.trim() === "ready" }
+}
+
+/**
+ * Takes away the lock files of a server that is gone, where PostgreSQL would not: when its number
+ * belongs to another process now, or when it fell over before it wrote one.
+ */
+export function clearRemains({ cluster, socket }: { cluster: string; socket: string }): void {
+  const locks = readdirSync(socket).filter((name) => name.endsWith(".lock"))
+  for (const path of [lockFile(cluster), ...locks.map((name) => join(socket, name))]) {
+    if (isRemains(path, cluster)) rmSync(path, { force: true })
+  }
+}
+
+const staleMs = 10_000
+
+function isRemains(path: string, cluster: string): boolean {
+  const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs
+  if (made === undefined) return false
+  const pid = pidOf(readLines(path))
+  if (pid === undefined) return Date.now() - made > staleMs
+  return isAlive(pid) && !isServerOf(pid, cluster)
+}
+
+function lockFile(cluster: string): string {
+  return join(cluster, "postmaster.pid")
+}
+
+function pidOf(lines: readonly string[]): number | undefined {
+  const pid = Number(lines[0])
+  return Number.isInteger(pid) && pid > 0 ? pid : undefined
 }
 
 function isServerOf(pid: number, cluster: string): boolean {

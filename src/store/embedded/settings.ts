@@ -49,7 +49,7 @@ const writing = {
   min_wal_size: "128MB",
   checkpoint_timeout: "15min",
   max_wal_senders: 0,
-  max_replication_slots: 0,
+  max_replication_slots: 2,
 }
 
 // Errors of statements may hold what rows hold; they go to the program that asked, not to a file.

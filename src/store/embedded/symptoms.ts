@@ -8,7 +8,7 @@ const symptoms: readonly (readonly [RegExp, FailureCode])[] = [
   [/database files are incompatible/u, "store/other-version"],
   [/Read-only file system/u, "store/directory-not-writable"],
   [
-    /could not locate a valid checkpoint|invalid (?:primary )?checkpoint|PANIC:|control file|invalid data in file|could not open (?:file|directory)|is missing|could not read file|database system identifier|not a valid data directory|incorrect checksum/u,
+    /could not locate a valid checkpoint|invalid (?:primary )?checkpoint|PANIC:|control file|invalid data in file|could not open (?:file|directory)|is missing|required WAL directory|could not read file|database system identifier|not a valid data directory|incorrect checksum/u,
     "store/corrupted",
   ],
   [/Permission denied/u, "store/directory-not-writable"],
