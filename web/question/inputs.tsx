@@ -11,15 +11,18 @@ interface InputProps {
 }
 
 /** The segments of recency, frequency and money, best first. */
-export const rfmSegments = [
+const rfmSegments = [
   "champions",
   "loyal",
-  "cannot-lose",
+  "potential",
+  "new",
   "promising",
   "needs-attention",
+  "about-to-sleep",
   "at-risk",
-  "new",
+  "cannot-lose",
   "hibernating",
+  "lost",
 ] as const
 
 const eventKinds = ["order", "payment", "refund", "call", "visit"] as const

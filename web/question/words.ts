@@ -26,7 +26,7 @@ export function fieldName(language: Language, field: string): string {
 
 /** The words of a segment of an analysis, else its code. */
 export function segmentName(language: Language, segment: string): string {
-  const key = `segment.rfm.${segment}`
+  const key = `rfm.segment.${segment}`
   return isTextKey(key) ? say(language, key) : segment
 }
 

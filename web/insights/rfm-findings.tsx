@@ -1,0 +1,253 @@
+import {
+  CalendarOutlined,
+  DownloadOutlined,
+  HeatMapOutlined,
+  PictureOutlined,
+  TableOutlined,
+} from "@ant-design/icons"
+import type { ECharts } from "echarts/core"
+import { Button, Segmented } from "antd"
+import { useCallback, useRef, useState } from "react"
+import type { Question } from "#contract"
+import { csvOf, pictureOf, save } from "../download.ts"
+import { palette } from "../palette.ts"
+import { Sheet } from "../parts.tsx"
+import { useOpenQuestion } from "../question/use-question.ts"
+import { segmentName } from "../question/words.ts"
+import { useFormats, useShown, useText, useTouch } from "../shown.tsx"
+import { measureText } from "./bands.ts"
+import { RfmHeat } from "./rfm-heat.tsx"
+import { RfmHow } from "./rfm-how.tsx"
+import { SegmentList, SegmentPanel } from "./rfm-panel.tsx"
+import {
+  gridOf,
+  measured,
+  measures,
+  type Cell,
+  type Measure,
+  type RfmAnswer,
+} from "./rfm-picture.ts"
+import { RfmTable } from "./rfm-table.tsx"
+import { tableOf } from "./rfm-rows.ts"
+
+interface RfmFindingsProps {
+  readonly answer: RfmAnswer
+  readonly isRunning: boolean
+  readonly onAsOf: (day: string) => void
+}
+
+/** The picture, its table, and what is known of the segment that is looked at. */
+export function RfmFindings({ answer, isRunning, onAsOf }: RfmFindingsProps) {
+  const text = useText()
+  const [measure, setMeasure] = useState<Measure>("customers")
+  const [asTable, setAsTable] = useState(false)
+  const [chosen, choose] = useState<string>()
+  const [how, setHow] = useState(false)
+  const chart = useRef<ECharts>(null)
+  const question = useOpenQuestion()
+  const { open } = question
+  const openCell = useCallback((cell: Cell) => open(cellQuestion(cell)), [open])
+  const keepChart = useCallback((drawn: ECharts) => {
+    chart.current = drawn
+  }, [])
+  const segment = answer.segments.find((one) => one.segment === chosen)
+  return (
+    <div className="columns rfm-columns">
+      <Sheet
+        title={text("web.insights.heading")}
+        extra={
+          <>
+            <Segmented
+              size="small"
+              aria-label={text("web.insights.measure")}
+              value={measure}
+              onChange={setMeasure}
+              options={measures.map((one) => ({
+                value: one,
+                label: text(`web.insights.measure-${one}`),
+              }))}
+            />
+            <AsOf day={answer.run.asOf} isRunning={isRunning} onChange={onAsOf} />
+            <Tools
+              answer={answer}
+              asTable={asTable}
+              onTurn={() => setAsTable(!asTable)}
+              chart={chart}
+            />
+          </>
+        }
+      >
+        {asTable ? (
+          <RfmTable answer={answer} onCell={openCell} />
+        ) : (
+          <RfmHeat
+            answer={answer}
+            measure={measure}
+            chosen={chosen}
+            onChoose={(one) => choose(one === chosen ? undefined : one)}
+            onCell={openCell}
+            onDrawn={keepChart}
+          />
+        )}
+        <Ramp answer={answer} measure={measure} onHow={() => setHow(true)} />
+      </Sheet>
+      {segment === undefined ? (
+        <SegmentList answer={answer} onChoose={choose} />
+      ) : (
+        <SegmentPanel
+          answer={answer}
+          segment={segment.segment}
+          isOpening={question.isPending}
+          onClose={() => choose(undefined)}
+          onOpen={() => open(segmentQuestion(segment.segment))}
+        />
+      )}
+      <RfmHow answer={answer} open={how} onClose={() => setHow(false)} />
+    </div>
+  )
+}
+
+function cellQuestion({ r, f }: Cell): Question {
+  return { is: "and", of: [scoreIs("r", r), scoreIs("f", f)] }
+}
+
+function scoreIs(column: "r" | "f", score: number): Question {
+  return { is: "trait", analysis: "rfm", column, values: [String(score)] }
+}
+
+function segmentQuestion(segment: string): Question {
+  return { is: "trait", analysis: "rfm", column: "segment", values: [segment] }
+}
+
+interface ToolsProps {
+  readonly answer: RfmAnswer
+  readonly asTable: boolean
+  readonly onTurn: () => void
+  readonly chart: React.RefObject<ECharts | null>
+}
+
+function Tools({ answer, asTable, onTurn, chart }: ToolsProps) {
+  const text = useText()
+  const touch = useTouch()
+  const exported = useExport(answer, chart)
+  return (
+    <>
+      <Tool
+        icon={asTable ? <HeatMapOutlined /> : <TableOutlined />}
+        says={text(asTable ? "web.insights.as-picture" : "web.insights.as-table")}
+        onClick={onTurn}
+      />
+      <Tool
+        icon={<DownloadOutlined />}
+        says={text("web.insights.save-csv")}
+        onClick={exported.csv}
+      />
+      {asTable || touch ? null : (
+        <Tool
+          icon={<PictureOutlined />}
+          says={text("web.insights.save-png")}
+          onClick={exported.png}
+        />
+      )}
+    </>
+  )
+}
+
+interface ToolProps {
+  readonly icon: React.ReactNode
+  readonly says: string
+  readonly onClick: () => void
+}
+
+function Tool({ icon, says, onClick }: ToolProps) {
+  return (
+    <Button size="small" type="text" icon={icon} aria-label={says} title={says} onClick={onClick} />
+  )
+}
+
+function useExport(answer: RfmAnswer, chart: React.RefObject<ECharts | null>) {
+  const text = useText()
+  const { mode, language } = useShown()
+  const name = `rfm-${answer.run.asOf}`
+  return {
+    csv: () =>
+      save(
+        `${name}.csv`,
+        csvOf(tableOf(answer, { text, segment: (one) => segmentName(language, one) })),
+      ),
+    png: () => {
+      const address = chart.current?.getDataURL({
+        pixelRatio: 2,
+        backgroundColor: palette[mode].sheet,
+      })
+      if (address !== undefined) save(`${name}.png`, pictureOf(address))
+    },
+  }
+}
+
+interface AsOfProps {
+  readonly day: string
+  readonly isRunning: boolean
+  readonly onChange: (day: string) => void
+}
+
+/** Says the day as people do; opens the browser's own calendar. */
+function AsOf({ day, isRunning, onChange }: AsOfProps) {
+  const text = useText()
+  const formats = useFormats()
+  const field = useRef<HTMLInputElement>(null)
+  return (
+    <span className="as-of">
+      <Button
+        size="small"
+        icon={<CalendarOutlined />}
+        loading={isRunning}
+        onClick={() => field.current?.showPicker()}
+      >
+        {text("web.insights.as-of", { date: formats.date(day) })}
+      </Button>
+      <input
+        ref={field}
+        type="date"
+        tabIndex={-1}
+        aria-label={text("web.insights.as-of-label")}
+        min="1970-01-01"
+        value={day}
+        onChange={(event) => {
+          if (event.target.value !== "") onChange(event.target.value)
+        }}
+      />
+    </span>
+  )
+}
+
+interface RampProps {
+  readonly answer: RfmAnswer
+  readonly measure: Measure
+  readonly onHow: () => void
+}
+
+function Ramp({ answer, measure, onHow }: RampProps) {
+  const text = useText()
+  const formats = useFormats()
+  const shown = measureText(formats, measure, answer.currency)
+  const top = Math.max(...gridOf(answer).map((cell) => measured(cell, measure) ?? 0))
+  const unit =
+    measure === "customers"
+      ? text("web.insights.unit-customers")
+      : formats.currency(answer.currency)
+  return (
+    <p className="ramp">
+      <span>{text("web.insights.unit", { unit })}</span>
+      <span>0</span>
+      {[0, 1, 2, 3, 4, 5, 6].map((step) => (
+        <i key={step} style={{ background: `var(--seq-${step})` }} />
+      ))}
+      <span>{shown(top)}</span>
+      <span className="grow" />
+      <Button type="link" size="small" onClick={onHow}>
+        {text("web.insights.how")}
+      </Button>
+    </p>
+  )
+}
