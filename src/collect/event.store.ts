@@ -85,21 +85,21 @@ const columns = ["record", "at", "key", "kind", "amount", "currency", "quantity"
 /**
  * Files events of an open load, whose months exist. An event that is there stays as it is and with its
  * load; one whose load was undone goes over to this one.
- * @returns how many were new
+ * @returns those that were new, by `identityOf`
  */
 export async function fileEvents(
   tx: Tx,
   load: BatchId,
   events: readonly FiledEvent[],
-): Promise<number> {
-  if (events.length === 0) return 0
+): Promise<ReadonlySet<string>> {
+  if (events.length === 0) return new Set()
   const db = tx.tables<EventTables>()
   await sql`create temporary table if not exists filed_event (
     record uuid, at timestamptz, key bigint, kind text,
     amount bigint, currency char(3), quantity numeric, data jsonb
   ) on commit drop`.execute(db)
   await tx.copyIn({ table: "filed_event", columns }, copied(events))
-  const filed = await sql`
+  const filed = await sql<Identity>`
     insert into event (record, at, key, kind, load, amount, currency, quantity, data)
     select distinct on (record, at, key)
       record, at, key, kind, ${load}, amount, currency, quantity, data
@@ -110,9 +110,38 @@ export async function fileEvents(
       received = excluded.received
     where event.load <> excluded.load
       and exists (select from load where load.id = event.load and load.undone_at is not null)
+    returning record, at, key::text as key
   `.execute(db)
   await sql`truncate filed_event`.execute(db)
-  return Number(filed.numAffectedRows ?? 0n)
+  return identitiesOf(filed.rows)
+}
+
+type Identity = Pick<FiledEvent, "record" | "at" | "key">
+
+/** What tells an event from all others, as one text. */
+export function identityOf({ record, at, key }: Identity): string {
+  return `${record} ${at.getTime()} ${key}`
+}
+
+function identitiesOf(events: readonly Identity[]): ReadonlySet<string> {
+  return new Set(events.map(identityOf))
+}
+
+/** Those of these events that are there and live, by `identityOf`. */
+export async function readKnownEvents(
+  tx: Tx,
+  events: readonly Identity[],
+): Promise<ReadonlySet<string>> {
+  const records = sql.val(events.map(({ record }) => record))
+  const instants = sql.val(events.map(({ at }) => at.toISOString()))
+  const keys = sql.val(events.map(({ key }) => key))
+  const known = await sql<Identity>`
+    select e.record, e.at, e.key::text as key
+    from unnest(${records}::uuid[], ${instants}::timestamptz[], ${keys}::bigint[])
+      as wanted (record, at, key)
+    join event_view e on e.record = wanted.record and e.at = wanted.at and e.key = wanted.key
+  `.execute(tx.tables())
+  return identitiesOf(known.rows)
 }
 
 function* copied(events: readonly FiledEvent[]): Generator<readonly CopyValue[]> {

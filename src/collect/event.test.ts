@@ -6,8 +6,10 @@ import {
   closeLoad,
   ensureEventMonths,
   fileEvents,
+  identityOf,
   liveEventCounts,
   openLoad,
+  readKnownEvents,
   recordsOfLoad,
   undoLoad,
   type FiledEvent,
@@ -66,7 +68,7 @@ async function file(load: Load, events: readonly FiledEvent[]): Promise<number> 
     await openLoad(tx, load)
     const filed = await fileEvents(tx, load.id, events)
     await closeLoad(tx, load.id)
-    return filed
+    return filed.size
   })
 }
 
@@ -146,6 +148,22 @@ test("an event whose load was undone goes over to the load that brings it again"
   expect(await counts(ann)).toEqual([1])
   await house.store.transaction((tx) => undoLoad(tx, second.id, new Date()))
   expect(await counts(ann)).toEqual([0])
+})
+
+test("known events are those that are there and live", async () => {
+  const [ann, bo] = [newRecord(), newRecord()]
+  const there = purchase(ann, "2024-04-01")
+  await file(first, [there])
+  const asked = [
+    there,
+    purchase(ann, "2024-04-02"),
+    { ...there, record: bo },
+    { ...there, key: "7" },
+  ]
+  const known = () => house.store.read((tx) => readKnownEvents(tx, asked))
+  expect(await known()).toEqual(new Set([identityOf(there)]))
+  await house.store.transaction((tx) => undoLoad(tx, first.id, new Date()))
+  expect(await known()).toEqual(new Set())
 })
 
 test("months outside three years from now are refused by the database", async () => {

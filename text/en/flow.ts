@@ -13,4 +13,23 @@ export const flow = {
   "failure.flow/unreadable-row": "This row could not be read. Check the encoding and the quotes.",
   "failure.flow/key-too-long":
     "The key has more than {limit} characters. Check that the right column was taken as key.",
+  "failure.flow/order-columns":
+    "{lacks, select, customer {No column says whose order it is: name the column of the customer’s key} date {No column is the date of the order: name it} other {There is neither an amount nor a price with a quantity: name the column of the amount}}.",
+  "failure.flow/unknown-zone": "There is no time zone “{zone}”. Write it like Asia/Shanghai.",
+  "failure.flow/order-customer": "This row does not say whose order it is. Add the customer’s key.",
+  "failure.flow/order-date":
+    "The date of the order cannot be read as a day. Write it like 2024-05-17.",
+  "failure.flow/order-date-range":
+    "The date of the order is not between 1970 and two years from now. Check the year.",
+  "failure.flow/order-quantity":
+    "The quantity is not a number. Keep the number only; put the unit into another column.",
+  "failure.flow/order-amount": "The amount cannot be read. Write it like 1234.50.",
+  "failure.flow/order-currency":
+    "This currency is not known. Write it as a three-letter code like CNY or USD.",
+  "failure.flow/order-currencies":
+    "One order has several currencies and cannot be added up. Split it, or convert it to one currency.",
+  "failure.flow/order-customers":
+    "One order id has several customers. Check which of the two is wrong.",
+  "failure.flow/order-incomplete":
+    "Row {row} of the same order is wrong, so the whole order was not taken. Mend that row and send all of them again.",
 } as const

@@ -8,4 +8,18 @@ export const flow = {
   "failure.flow/empty-row": "这一行没有一格写了能认的内容，也没有编号。补上内容再传。",
   "failure.flow/unreadable-row": "这一行读不出来。看看编码和引号。",
   "failure.flow/key-too-long": "编号超过 {limit} 个字符。看看编号列是否选错。",
+  "failure.flow/order-columns":
+    "{lacks, select, customer {没有哪一列说明是谁的订单，指定客户编号列} date {没有哪一列是下单日期，指定日期列} other {没有金额列，也没有单价加数量，指定金额列}}。",
+  "failure.flow/unknown-zone": "没有“{zone}”这个时区。换成 Asia/Shanghai 这样的写法。",
+  "failure.flow/order-customer": "这一行没写是谁的订单。补上客户编号。",
+  "failure.flow/order-date": "下单日期读不出是哪一天。写成 2024-05-17 这样的日期。",
+  "failure.flow/order-date-range": "下单日期不在 1970 年到后年之间。看看年份有没有写错。",
+  "failure.flow/order-quantity": "数量不是数字。只留数字，单位另放一列。",
+  "failure.flow/order-amount": "金额读不出来。写成 1234.50 这样的数字。",
+  "failure.flow/order-currency": "不认识这个币种。写成 CNY、USD 这样的三位代码。",
+  "failure.flow/order-currencies":
+    "同一张订单里有几种货币，没法合计。拆成几张订单，或换算成一种货币。",
+  "failure.flow/order-customers": "同一个订单号下有几个客户。看看订单号或客户编号哪个写错了。",
+  "failure.flow/order-incomplete":
+    "同一张订单的第 {row} 行有错，整张订单没有收。改好那一行，再一起传。",
 } as const
