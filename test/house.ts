@@ -73,7 +73,10 @@ function planOf(delivery: TestDelivery): BatchPlan {
     key: delivery.key ?? null,
     sourceColumn: delivery.sourceColumn ?? null,
     columns: Object.entries(delivery.columns).map(([header, field]) => ({
-      ...{ header, field, confidence: 1, why: "person" as const },
+      header,
+      field,
+      confidence: 1,
+      why: "person" as const,
     })),
     dateOrder: "ymd",
     zone: "Asia/Shanghai",

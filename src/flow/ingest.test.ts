@@ -39,8 +39,14 @@ test("a file of people becomes customers, and the tally accounts for every row",
   const batch = await bring(shop)
   expect(batch.state).toBe("done")
   expect(batch.tally).toEqual({
-    ...{ read: 4, accepted: 3, rejected: 1, new: 2, changed: 1, same: 0 },
-    ...{ customers: 2, joined: 0 },
+    read: 4,
+    accepted: 3,
+    rejected: 1,
+    new: 2,
+    changed: 1,
+    same: 0,
+    customers: 2,
+    joined: 0,
   })
   expect(await house.rows("select row_no, code from rejection")).toEqual([
     { row_no: 3, code: "flow/empty-row" },

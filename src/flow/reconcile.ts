@@ -55,7 +55,7 @@ export function reconcile(
   delivered: Delivered,
 ): Reconciled {
   const current = known?.customer === undefined || known.bare ? undefined : known
-  const rows = arrivals.map((arrival) => evidentOf(arrival, delivered))
+  const rows = arrivals.map((arrival) => evidentOf(arrival, { delivered, current }))
   const all: readonly Evident[] = current === undefined ? rows : [current, ...rows]
   const winner = all.reduce((latest, one) => (isLater(one, latest) ? one : latest))
   const [first] = arrivals
@@ -74,7 +74,17 @@ export function reconcile(
   }
 }
 
-function evidentOf({ row, contentHash, clean }: Arrival, { batch, received }: Delivered): Evident {
+interface Telling {
+  readonly delivered: Delivered
+  readonly current: Evident | undefined
+}
+
+/** Where a row says what is known, the known values are kept: sealing them again would look like news. */
+function evidentOf(arrival: Arrival, { delivered, current }: Telling): Evident {
+  const { row, contentHash } = arrival
+  const isSame = current?.contentHash.equals(contentHash) === true
+  const { batch, received } = delivered
+  const clean = isSame ? current.clean : arrival.clean
   return { batch, row, contentHash, clean, observed: received, received }
 }
 

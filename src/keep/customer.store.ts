@@ -42,18 +42,13 @@ export async function insertCustomers(
   const sorted = rows.toSorted((one, two) => (one.row.id < two.row.id ? -1 : 1))
   const [first] = sorted
   if (first === undefined) return
-  const columns = [...Object.keys(plain(first.row)), "provenance", "version", "updated"]
+  const columns = [...Object.keys(first.row), "version", "updated"]
   const lines = sorted.map(({ row, version }): readonly CopyValue[] => [
-    ...Object.values(plain(row)),
-    JSON.stringify(row.provenance),
+    ...Object.values({ ...row, provenance: JSON.stringify(row.provenance) }),
     version,
     updated,
   ])
   await tx.copyIn({ table: "customer", columns }, lines)
-}
-
-function plain({ provenance: _, ...columns }: GoldenRow) {
-  return columns
 }
 
 /** Why a golden row was replaced, and by whom. */

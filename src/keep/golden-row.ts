@@ -52,34 +52,13 @@ export function goldenRowOf(
   }
 }
 
-type Single = string | null
-type Several = readonly string[] | null
-
+/** The columns are written out: the compiler says so when the table and the dictionary part. */
 function standardColumns(golden: Golden) {
-  const one = (field: FieldId): Single => textsOf(golden, field)[0] ?? null
-  const many = (field: FieldId): Several => {
-    const texts = textsOf(golden, field)
-    return texts.length === 0 ? null : texts
-  }
-  const [identity] = golden["identity_number"] ?? []
+  const one = (field: FieldId) => textsOf(golden, field)[0] ?? null
+  const many = (field: FieldId) => severalOf(golden, field)
   return {
-    name: one("name"),
-    family_name: one("family_name"),
-    given_name: one("given_name"),
-    organisation_name: one("organisation_name"),
-    also_known: many("also_known"),
-    sex: one("sex"),
-    birth_date: one("birth_date"),
-    birth_place: one("birth_place"),
-    identity_number: identity?.v ?? null,
-    identity_index: identity?.x ?? null,
-    identity_mask: identity?.m ?? null,
-    credit_code: one("credit_code"),
-    legal_person: one("legal_person"),
-    founded: one("founded"),
-    registered_capital: one("registered_capital"),
-    industry: one("industry"),
-    size: one("size"),
+    ...namingColumns(one, many),
+    ...identityColumns(golden),
     phones: many("phones"),
     emails: many("emails"),
     wechat: one("wechat"),
@@ -98,6 +77,43 @@ function standardColumns(golden: Golden) {
     language: one("language"),
     tags: many("tags"),
   }
+}
+
+type One = (field: FieldId) => string | null
+type Many = (field: FieldId) => readonly string[] | null
+
+function namingColumns(one: One, many: Many) {
+  return {
+    name: one("name"),
+    family_name: one("family_name"),
+    given_name: one("given_name"),
+    organisation_name: one("organisation_name"),
+    also_known: many("also_known"),
+    sex: one("sex"),
+    birth_date: one("birth_date"),
+    birth_place: one("birth_place"),
+    credit_code: one("credit_code"),
+    legal_person: one("legal_person"),
+    founded: one("founded"),
+    registered_capital: one("registered_capital"),
+    industry: one("industry"),
+    size: one("size"),
+  }
+}
+
+/** Sealed as the record has it: sealing again would make another text of it. */
+function identityColumns(golden: Golden) {
+  const [identity] = golden["identity_number"] ?? []
+  return {
+    identity_number: identity?.v ?? null,
+    identity_index: identity?.x ?? null,
+    identity_mask: identity?.m ?? null,
+  }
+}
+
+function severalOf(golden: Golden, field: FieldId): readonly string[] | null {
+  const texts = textsOf(golden, field)
+  return texts.length === 0 ? null : texts
 }
 
 function textsOf(golden: Golden, field: FieldId): readonly string[] {

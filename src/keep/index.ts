@@ -24,7 +24,13 @@ export { parseNumber, printNumber } from "./number.ts"
 export { isFilterable } from "./question/column.ts"
 export { planQuestion } from "./question/plan-question.ts"
 export type { Asker, Printed, Sql, TraitRows } from "./question/printed.ts"
-export { readPieces, markPiece, readCustomersAfter, type Cause } from "./customer.store.ts"
+export {
+  markPiece,
+  readCustomersAfter,
+  readPieces,
+  retireCustomers,
+  type Cause,
+} from "./customer.store.ts"
 export { differingColumns } from "./golden-difference.ts"
 export { goldenRowOf, type GoldenRow, type KeepRules } from "./golden-row.ts"
 export { keep, type EvidenceWrites, type Kept, type KeepPiece, type KeepPorts } from "./keep.ts"

@@ -135,17 +135,15 @@ export async function currentRun(tx: Tx): Promise<number> {
 
 /** What a run of resolve over everybody found. */
 export interface RunFigures {
-  readonly rules: string
   readonly records: number
   readonly customers: number
   readonly links: number
-  readonly principal: PrincipalId
 }
 
 /** Opens a run and says its number: links that it makes carry it. */
 export async function addRun(
   tx: Tx,
-  { rules, principal }: Pick<RunFigures, "rules" | "principal">,
+  { rules, principal }: { readonly rules: string; readonly principal: PrincipalId },
 ): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     insert into resolve_run (rules, principal) values (${rules}, ${principal}) returning id`.execute(
