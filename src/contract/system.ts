@@ -71,7 +71,7 @@ const backup = changing("system/administer")
   .input(z.strictObject({ to: z.string().min(1).max(1000) }))
   .output(z.strictObject({ file: z.string(), bytes: z.int(), seconds: z.number() }))
   .errors({
-    "store/backup-refused": { status: 409, data: failureFacts },
+    "store/backup-elsewhere": { status: 409, data: failureFacts },
     "store/file-exists": { status: 409, data: failureFacts },
   })
 

@@ -1,5 +1,7 @@
-import { systemClock, type Clock, type Gate, type Sealer } from "#kernel"
+import { traitRows } from "#analyse"
+import { queryTokens } from "#cleanse"
 import {
+  auditTrail,
   memoryLinkCodes,
   openKeys,
   openOwnerToken,
@@ -8,23 +10,46 @@ import {
   sealerOf,
   type OwnerAccess,
 } from "#govern"
-import { openStore, type OpenStore } from "#store"
-import type { Once } from "./api/once.ts"
-import type { Log } from "./http/log.ts"
+import type { Asker } from "#keep"
+import {
+  systemClock,
+  type Audit,
+  type Clock,
+  type Gate,
+  type Journal,
+  type Principal,
+  type Sealer,
+} from "#kernel"
+import { journal, openJobs, type OpenJobs, type OpenStore, type Tx } from "#store"
+import { onceIn, type Once } from "./api/once.ts"
+import { openBatchWork, type BatchWork } from "./batch-work.ts"
+import { traceOf, type Log } from "./http/log.ts"
 
 /** The rooms, put together. */
 export interface House {
+  readonly dataDir: string
+  /** Set where the database is not the embedded one. */
+  readonly databaseUrl: string | undefined
   readonly store: OpenStore
+  readonly jobs: OpenJobs
   readonly sealer: Sealer
   readonly access: OwnerAccess
   readonly gate: Gate
+  readonly audit: Audit<Tx>
+  readonly journal: Journal<Tx>
   readonly clock: Clock
   readonly once: Once
+  /** The same for uploads, which must not stand in the way of everything else. */
+  readonly onceUpload: Once
+  readonly work: BatchWork
+  /** The owner's token. */
+  readonly token: string
   /** Milliseconds since 1970. */
   readonly started: number
   /** Aborted when the house begins to close. */
   readonly stopping: AbortSignal
-  readonly token: string
+  /** On whose behalf questions are asked. */
+  askerOf(principal: Principal): Asker
   /** Begins to close: streams end, work rests at its next safe point. */
   rest(): void
   close(): Promise<void>
@@ -33,31 +58,50 @@ export interface House {
 export interface Plot {
   readonly dataDir: string
   readonly databaseUrl?: string | undefined
+  readonly store: OpenStore
   readonly log: Log
 }
 
 /** Composition root: the only place that knows every room. */
-export async function compose({ dataDir, databaseUrl }: Plot): Promise<House> {
+export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promise<House> {
   const clock = systemClock
-  const store = await openStore({ directory: dataDir, url: databaseUrl })
   const keys = await store.transaction((tx) => openKeys(tx, dataDir))
   const sealer = sealerOf(keys)
   const token = await openOwnerToken(dataDir)
   const access = ownerAccess({ keys, token, clock, codes: memoryLinkCodes() })
+  const jobs = await openJobs(store, (error, queue = "") =>
+    log({ event: "job-trouble", queue, ...traceOf(error) }),
+  )
+  const ports = { store, sealer, journal, audit: auditTrail, clock }
+  const work = await openBatchWork({ ...ports, jobs, principalOf: () => access.owner })
   const stopping = new AbortController()
   return {
+    dataDir,
+    databaseUrl,
     store,
+    jobs,
     sealer,
     access,
     gate: permissionGate,
+    audit: auditTrail,
+    journal,
     clock,
-    once: (_asked, work) => work(),
+    once: onceIn(store, 4),
+    onceUpload: onceIn(store, 2),
+    work,
+    token,
     started: clock.now().getTime(),
     stopping: stopping.signal,
-    token,
+    askerOf: (principal) => ({
+      principal,
+      index: (label, text) => sealer.blindIndex(label, text),
+      tokens: queryTokens,
+      traits: traitRows,
+    }),
     rest: () => stopping.abort(),
     close: async () => {
       stopping.abort()
+      await jobs.close()
       await store.close()
     },
   }

@@ -7,6 +7,8 @@ import { guarded } from "./http/access.ts"
 import type { Log } from "./http/log.ts"
 import { sendJson } from "./http/respond.ts"
 import type { Route } from "./http/route.ts"
+import { rejectedRoute } from "./streams/rejected.ts"
+import { uploadRoute } from "./streams/uploads.ts"
 import { operationsOf } from "./operations/operations.ts"
 import { enterRoute } from "./page/enter.ts"
 import { webDirectory } from "./page/build-web.ts"
@@ -25,6 +27,8 @@ export function routesOf({ house, log, serveWeb }: RoutesPorts): readonly Route[
     health(house),
     readiness(house),
     document(),
+    uploadRoute(house, uploadLimit()),
+    rejectedRoute(house),
     {
       method: "any",
       pattern: `${apiPrefix}/*`,
@@ -62,4 +66,12 @@ function document(): Route {
     pattern: `${apiPrefix}/openapi.json`,
     handle: async (exchange) => sendJson(exchange, await openApiDocument(exchange.language)),
   }
+}
+
+const usualLimit = 4 * 1024 ** 3
+
+/** Bytes of one file. */
+function uploadLimit(): number {
+  const set = Number(process.env["ZHIKE_UPLOAD_LIMIT"])
+  return Number.isSafeInteger(set) && set > 0 ? set : usualLimit
 }

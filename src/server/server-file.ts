@@ -1,6 +1,7 @@
 import { open, readFile, rm } from "node:fs/promises"
 import { join } from "node:path"
 import { z } from "zod"
+import { openOwnerToken } from "#govern"
 
 /** Where a running server can be reached. Lies in the data directory, readable by its owner alone. */
 const ServerFile = z.strictObject({
@@ -21,6 +22,15 @@ export async function findServer(directory: string): Promise<ServerFile | undefi
   if (text === undefined) return undefined
   const { data } = ServerFile.safeParse(parse(text))
   return data !== undefined && isRunning(data.pid) && (await answers(data)) ? data : undefined
+}
+
+/** How the command line reaches the server that runs on a data directory; `undefined` if none does. */
+export async function findRunning(
+  directory: string,
+): Promise<{ readonly url: string; readonly token: string } | undefined> {
+  const server = await findServer(directory)
+  if (server === undefined) return undefined
+  return { url: server.url, token: await openOwnerToken(directory) }
 }
 
 /** Says that we run here. Two that start at once: the second finds the first. */

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises"
 import { resolve } from "node:path"
 import { Failure } from "#kernel"
+import { openStore, type OpenStore } from "#store"
 import { compose, type House } from "./compose.ts"
 import { isLoopback } from "./http/guard.ts"
 import { listen, stopListening } from "./http/listen.ts"
@@ -42,11 +43,21 @@ const graceMs = 5000
 export async function startApplication(settings: Settings): Promise<Application> {
   const dataDir = resolve(settings.dataDir)
   const log = settings.log ? stderrLog : silentLog
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  // The embedded server's account walks through it; every file in it is closed to others.
+  await mkdir(dataDir, { recursive: true, mode: 0o711 })
   if (settings.announce) await refuseSecond(dataDir)
-  const house = await compose({ dataDir, databaseUrl: settings.databaseUrl, log })
+  const store = await openStore({ directory: dataDir, url: settings.databaseUrl })
+  return openApplication(store, { ...settings, dataDir, log })
+}
+
+/** The same on a store that is open. Closes it when the application closes, or does not open. */
+export async function openApplication(store: OpenStore, opening: Opening): Promise<Application> {
+  const house = await compose({ ...opening, store }).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
   try {
-    return await open(house, { ...settings, dataDir, log })
+    return await open(house, opening)
   } catch (error) {
     await house.close()
     throw error
@@ -66,6 +77,7 @@ async function open(house: House, { dataDir, log, ...settings }: Opening): Promi
     await stopListening(server, 0)
     await refuseSecond(dataDir)
   }
+  await house.work.takeUp()
   log({ event: "started", port })
   return {
     url,

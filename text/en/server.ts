@@ -48,6 +48,25 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "failure.server/build":
     "The page could not be built. Run npm run build in the project to see why.",
 
+  "failure.server/file-exists": "{file} exists and was not overwritten. Take another name.",
+  "failure.server/file-missing": "There is no {file}, or no directory for it. Check the path.",
+  "failure.server/file-refused":
+    "{file} cannot be read or written ({reason}). Check permissions and disk space.",
+
+  "check.server/node": "Node {version}",
+  "check.server/keys":
+    "The keys are in the data directory and can be read. Keep a copy: zhike keys --to FILE",
+  "check.server/no-keys-yet": "There are no keys yet; the first start makes them",
+  "check.server/running": "Zhike runs: {url} (process {pid})",
+  "check.server/not-running": "Zhike does not run",
+  "failure.server/no-database-url":
+    "This is needed only with a PostgreSQL of your own. Set the environment variable DATABASE_URL first.",
+  "failure.server/restore-elsewhere":
+    "DATABASE_URL names a PostgreSQL of your own: restore with its tools (e.g. pg_restore).",
+
+  "failure.server/reset-elsewhere":
+    "Zhike did not make the database that DATABASE_URL names and does not delete it. Use its own tools for that.",
+
   "page.title": "Zhike",
   "page.enter-over.title": "This link was used, or is too old",
   "page.enter-over.body":
@@ -55,6 +74,9 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "page.no-page.title": "The page has not been built",
   "page.no-page.body":
     "Run npm run build in the project and reload this page. The API works all the same.",
+
+  "rejected.row": "row",
+  "rejected.reason": "reason",
 
   "operation.analysis.list": "List analyses and their current runs",
   "operation.analysis.rfm": "Read recency, frequency and money",

@@ -88,7 +88,8 @@ export const cli = {
     "已重建 {customers, number} 位客户（{records, number} 份原始记录），改动 {differences, number} 处（{seconds, number} 秒）",
   "cli.nobody": "没找到客户",
   "cli.more": "只列出前 {limit, number} 位，用 --limit 看更多",
-  "cli.backed-up": "已备份到 {file}（{bytes, number} 字节，{seconds, number} 秒）。密钥要另存：zhike keys --to 文件",
+  "cli.backed-up":
+    "已备份到 {file}（{bytes, number} 字节，{seconds, number} 秒）。密钥要另存：zhike keys --to 文件",
   "cli.restored": "已恢复到 {directory}",
   "cli.saved": "已写入 {file}",
   "cli.keys-saved": "密钥已存到 {file}。没有口令打不开，也别和备份放在一起",
@@ -138,6 +139,7 @@ export const cli = {
   "failure.cli/passphrases-differ": "两次输入的口令不一样。再来一次。",
   "failure.cli/reset-yes": "这会删除 {directory} 里的全部数据，不能撤销。确定就加上 --yes。",
   "failure.cli/not-running": "这个数据目录没有知客在运行。先 zhike start。",
-  "failure.cli/server-gone": "和知客的连接断了。已收下的内容不会丢：再启动后用 zhike batches 查看。",
+  "failure.cli/server-gone":
+    "和知客的连接断了。已收下的内容不会丢：再启动后用 zhike batches 查看。",
   "failure.cli/unexpected": "程序出了没料到的错。设 ZHIKE_LOG_ERRORS=full 再运行一次，可看到细节。",
 } as const

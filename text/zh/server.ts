@@ -38,12 +38,32 @@ export const server = {
   "failure.server/host": "无法在 {host} 上监听。检查 --host 是不是本机的地址。",
   "failure.server/build": "页面没生成出来。在项目目录运行 npm run build 看原因。",
 
+  "failure.server/file-exists": "{file} 已存在，没有覆盖。换个文件名。",
+  "failure.server/file-missing": "没有 {file}，或它所在的目录不存在。检查路径。",
+  "failure.server/file-refused": "{file} 读写不了（{reason}）。检查权限和磁盘空间。",
+
+  "check.server/node": "Node {version}",
+  "check.server/keys": "密钥在数据目录里，读得出来。另存一份：zhike keys --to 文件",
+  "check.server/no-keys-yet": "还没有密钥，第一次启动时生成",
+  "check.server/running": "知客在运行：{url}（进程 {pid}）",
+  "check.server/not-running": "知客没有在运行",
+  "failure.server/no-database-url":
+    "只有用自己的 PostgreSQL 时才需要。先设好环境变量 DATABASE_URL。",
+  "failure.server/restore-elsewhere":
+    "DATABASE_URL 指向自己的 PostgreSQL，用它的工具恢复（如 pg_restore）。",
+
+  "failure.server/reset-elsewhere":
+    "DATABASE_URL 指向的数据库不是知客建的，不会删除。要删就用它自己的工具。",
+
   "page.title": "知客",
   "page.enter-over.title": "这条链接用过了，或已过期",
   "page.enter-over.body":
     "链接只能用一次，10 分钟内有效。在运行知客的机器上执行 zhike link，会得到一条新的。",
   "page.no-page.title": "页面还没生成",
   "page.no-page.body": "在项目目录运行 npm run build，再刷新这一页。接口照常可用。",
+
+  "rejected.row": "行号",
+  "rejected.reason": "原因",
 
   "operation.analysis.list": "列出分析和各自的当前结果",
   "operation.analysis.rfm": "查看 RFM 结果",

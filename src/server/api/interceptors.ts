@@ -47,7 +47,9 @@ export function answeringOnce(once: Once): Interceptor {
     if (!mutates) return call.next()
     const key = parseKey(headerOf(exchange, "idempotency-key"))
     const request = fingerprintOf(name, call.input)
-    return once({ key, principal: principal.id, request }, () => call.next())
+    return once({ key, principal: principal.id, request }, (tx) =>
+      call.next({ ...call, context: { ...call.context, tx } }),
+    )
   }
 }
 

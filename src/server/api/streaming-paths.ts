@@ -43,7 +43,13 @@ function rejected(language: Language) {
     summary: say(language, "operation.rejected"),
     tags: ["batch"],
     parameters: [
-      { name: "batch", in: "path" as const, required: true, schema: { type: "integer" }, example: 12 },
+      {
+        name: "batch",
+        in: "path" as const,
+        required: true,
+        schema: { type: "integer" as const },
+        example: 12,
+      },
     ],
     responses: { "200": { description: "CSV", content: { "text/csv": { schema: text } } } },
   }

@@ -1,7 +1,21 @@
 import type { House } from "../compose.ts"
+import { analysisOperations } from "./analysis.ts"
+import { batchOperations } from "./batch.ts"
+import { customerOperations } from "./customer.ts"
+import { decisionOperations } from "./decision.ts"
+import { questionOperations } from "./question.ts"
+import { sourceOperations } from "./source.ts"
 import { systemOperations } from "./system.ts"
 
 /** The handlers of the contract. */
 export function operationsOf(house: House) {
-  return { system: systemOperations(house) }
+  return {
+    analysis: analysisOperations(house),
+    batch: batchOperations(house),
+    customer: customerOperations(house),
+    decision: decisionOperations(house),
+    question: questionOperations(house),
+    source: sourceOperations(house),
+    system: systemOperations(house),
+  }
 }

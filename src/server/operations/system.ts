@@ -1,8 +1,13 @@
+import { readAudit } from "#govern"
 import { dictionary } from "#kernel"
+import { isFilterable } from "#keep"
+import { backup, journal } from "#store"
 import type { House } from "../compose.ts"
-import { os } from "./os.ts"
+import { examineInstallation } from "../examine-installation.ts"
+import { parseCursor, printCursor } from "./cursor.ts"
+import { os, txOf } from "./os.ts"
 
-export function systemOperations(_house: House) {
+export function systemOperations({ store, access, audit, dataDir, databaseUrl }: House) {
   return {
     fields: os.system.fields.handler(() =>
       dictionary.map((field) => ({
@@ -12,8 +17,47 @@ export function systemOperations(_house: House) {
         many: field.many,
         sensitive: field.sensitive,
         choices: [...(field.choices ?? [])],
-        filterable: !field.sensitive,
+        filterable: isFilterable(field),
       })),
     ),
+    link: os.system.link.handler(async ({ context }) => {
+      const { code, expires } = await access.issueLink()
+      const { principal } = context
+      await audit.write(txOf(context), { principal, action: "link/issue", object: "page" })
+      return { path: `/enter/${code}`, expires: expires.toISOString() }
+    }),
+    doctor: os.system.doctor.handler(async () => {
+      const checks = await examineInstallation({ dataDir, databaseUrl })
+      return checks.map((check) => ({ ...check, facts: { ...check.facts } }))
+    }),
+    backup: os.system.backup.handler(async ({ input, context }) => {
+      const { path: file, bytes, seconds } = await backup(store.database, input.to)
+      const { principal } = context
+      await audit.write(txOf(context), { principal, action: "system/backup", object: "database" })
+      return { file, bytes, seconds }
+    }),
+    audit: os.system.audit.handler(async ({ input }) => {
+      const before = parseCursor(input.cursor)
+      const page = { limit: input.limit + 1, ...(before === undefined ? {} : { before }) }
+      const lines = await store.read((tx) => readAudit(tx, page))
+      const items = lines.slice(0, input.limit)
+      return {
+        items: items.map((line) => ({
+          ...line,
+          at: line.at.toISOString(),
+          facts: { ...line.facts },
+        })),
+        next: printCursor(lines.length > input.limit ? (items.at(-1)?.id ?? null) : null),
+      }
+    }),
+    journal: os.system.journal.handler(async ({ input }) => {
+      const entries = await store.read((tx) => journal.after(tx, input.after, input.limit))
+      return entries.map(({ position, at, kind, ids }) => ({
+        position,
+        at: at.toISOString(),
+        kind,
+        ids: [...ids],
+      }))
+    }),
   }
 }

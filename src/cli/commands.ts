@@ -1,0 +1,41 @@
+import type { Command } from "./command.ts"
+import { analyse } from "./commands/analyse.ts"
+import { backup } from "./commands/backup.ts"
+import { batches } from "./commands/batches.ts"
+import { customer } from "./commands/customer.ts"
+import { customers } from "./commands/customers.ts"
+import { demo } from "./commands/demo.ts"
+import { doctor } from "./commands/doctor.ts"
+import { exporting } from "./commands/export.ts"
+import { importing } from "./commands/import.ts"
+import { keys } from "./commands/keys.ts"
+import { link } from "./commands/link.ts"
+import { rebuild } from "./commands/rebuild.ts"
+import { reset } from "./commands/reset.ts"
+import { resolve } from "./commands/resolve.ts"
+import { restore } from "./commands/restore.ts"
+import { resume } from "./commands/resume.ts"
+import { start } from "./commands/start.ts"
+import { undo } from "./commands/undo.ts"
+
+/** Every command, in the order in which help lists them. To add one is to add a file and a line. */
+export const commands: readonly Command[] = [
+  start,
+  demo,
+  link,
+  importing,
+  batches,
+  undo,
+  resume,
+  resolve,
+  customers,
+  customer,
+  exporting,
+  analyse,
+  rebuild,
+  backup,
+  restore,
+  keys,
+  doctor,
+  reset,
+]

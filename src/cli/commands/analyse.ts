@@ -1,0 +1,50 @@
+import { resolve } from "node:path"
+import { Failure } from "#kernel"
+import type { Client } from "../client.ts"
+import { defineCommand } from "../command.ts"
+import { withHouse } from "../house.ts"
+import { printTable } from "../table.ts"
+import type { Terminal } from "../terminal.ts"
+import { formatOf, saveExport } from "./export.ts"
+
+export const analyse = defineCommand({
+  name: "analyse",
+  usage: "rfm [--as-of DATE] [--to FILE]",
+  summary: "cli.analyse",
+  takes: ["ANALYSIS"],
+  options: { "as-of": "text", to: "text" },
+  run: async (given, terminal) => {
+    if (given.argument(0) !== "rfm") {
+      throw new Failure("cli/option-word", { option: "ANALYSIS", words: "rfm" })
+    }
+    const asOf = given.text("as-of")
+    const to = given.text("to")
+    if (to !== undefined) formatOf(to)
+    return withHouse(terminal, async (house) => {
+      terminal.progress(terminal.say("cli.analysing"))
+      const done = await house.api.analysis.runRfm(asOf === undefined ? {} : { asOf })
+      if (to !== undefined) await saveExport(house, { what: "rfm", to: resolve(to), reveal: false })
+      printRfm(done, terminal)
+      const { run, n, edges, mean } = done
+      terminal.answer({ as_of: run.asOf, n, edges, mean })
+      return 0
+    })
+  },
+})
+
+type Rfm = Awaited<ReturnType<Client["analysis"]["rfm"]>>
+
+function printRfm({ run, n, edges, mean, segments, currency }: Rfm, terminal: Terminal): void {
+  terminal.print(terminal.say("cli.rfm", { n, asOf: run.asOf, currency }))
+  const rows = (["R", "F", "M"] as const).map((letter) => [
+    `  ${letter}`,
+    mean[letter].toFixed(2),
+    edges[letter].join("  "),
+  ])
+  terminal.print(
+    printTable(["", terminal.say("cli.column.mean"), terminal.say("cli.column.edges")], rows),
+  )
+  for (const { segment, customers, share } of segments) {
+    terminal.print(`  ${segment.padEnd(24)}${customers}  ${(100 * share).toFixed(1)}%`)
+  }
+}

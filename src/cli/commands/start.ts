@@ -1,0 +1,26 @@
+import { ensureWebBuilt, startApplication } from "#server"
+import { defineCommand } from "../command.ts"
+import { portsOf, serveUntilStopped } from "../serve.ts"
+
+export const start = defineCommand({
+  name: "start",
+  usage: "[--data DIR] [--port N] [--host H]",
+  summary: "cli.start",
+  options: { port: "text", host: "text" },
+  run: async (given, terminal) => {
+    const ports = portsOf(given.whole("port"))
+    terminal.progress(terminal.say("cli.building"))
+    await ensureWebBuilt()
+    terminal.progress(terminal.say("cli.starting"))
+    const application = await startApplication({
+      dataDir: terminal.dataDir,
+      databaseUrl: process.env["DATABASE_URL"],
+      host: given.text("host") ?? "127.0.0.1",
+      ports,
+      serveWeb: true,
+      announce: true,
+      log: true,
+    })
+    return serveUntilStopped(application, terminal)
+  },
+})

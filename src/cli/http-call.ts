@@ -1,0 +1,53 @@
+import { request, type IncomingMessage } from "node:http"
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
+import { Failure } from "#kernel"
+
+export interface Call {
+  readonly url: string | URL
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: AsyncIterable<Uint8Array> | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * A call without time limits, streaming both ways: to rebuild a million customers takes as long as it
+ * takes. @throws Failure "cli/server-gone" if nobody answers
+ */
+export async function callHttp({
+  url,
+  method,
+  headers,
+  body,
+  signal,
+}: Call): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  const sent = request(url, { method, headers, ...(signal === undefined ? {} : { signal }) })
+  let isAnswered = false
+  sent.once("response", (answer) => {
+    isAnswered = true
+    resolve(answer)
+  })
+  sent.once("error", (error) => reject(goneOr(error, signal)))
+  // An answer may come before all is sent (too large, refused); then the rest does not matter.
+  pipeline(body === undefined ? Readable.from([]) : Readable.from(body), sent).catch(
+    (error: unknown) => {
+      if (!isAnswered) reject(goneOr(error, signal))
+    },
+  )
+  return promise
+}
+
+function goneOr(error: unknown, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted === true || error instanceof Failure) return error
+  const isNetwork = error instanceof Error && "syscall" in error
+  return isNetwork ? new Failure("cli/server-gone", {}, { cause: error }) : error
+}
+
+/** The whole text of an answer. */
+export async function readText(answer: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of answer) parts.push(Buffer.from(part))
+  return Buffer.concat(parts).toString()
+}

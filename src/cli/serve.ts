@@ -1,0 +1,32 @@
+import type { Application } from "#server"
+import type { Terminal } from "./terminal.ts"
+
+const usualPorts = [8420, 8421, 8422, 8423, 0]
+
+/** The port that was asked for and no other; else the usual ones and, if all are taken, any. */
+export function portsOf(asked: number | undefined): readonly number[] {
+  return asked === undefined ? usualPorts : [asked]
+}
+
+/** Says where the page is, and serves until Ctrl-C or SIGTERM. @returns the exit code */
+export async function serveUntilStopped(
+  application: Application,
+  terminal: Terminal,
+): Promise<number> {
+  try {
+    const link = await application.link()
+    terminal.print(terminal.say("cli.open", { link }))
+    terminal.answer({ url: application.url, link })
+    await stopped(terminal.signal)
+  } finally {
+    await application.close()
+  }
+  return 0
+}
+
+function stopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener("abort", () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,14 @@
+import { listAnalyses, readRfm, runRfm } from "#analyse"
+import type { House } from "../compose.ts"
+import { os } from "./os.ts"
+
+export function analysisOperations(house: House) {
+  const { store } = house
+  return {
+    list: os.analysis.list.handler(() => store.read(listAnalyses)),
+    rfm: os.analysis.rfm.handler(() => store.read(readRfm)),
+    runRfm: os.analysis.runRfm.handler(({ input, context }) =>
+      runRfm({ ...house, principal: context.principal }, input),
+    ),
+  }
+}

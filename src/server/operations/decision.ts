@@ -1,0 +1,28 @@
+import { rebuild, resolveAll } from "#flow"
+import type { House } from "../compose.ts"
+import { os } from "./os.ts"
+
+/** How many differences an answer names. */
+const shown = 100
+
+export function decisionOperations(house: House) {
+  return {
+    resolveAll: os.decision.resolveAll.handler(async ({ context }) => {
+      const { principal } = context
+      return timed(() => resolveAll(house, { principal }))
+    }),
+    rebuild: os.decision.rebuild.handler(async ({ input, context }) => {
+      const { principal } = context
+      const done = await timed(() => rebuild(house, { principal }, { check: input.check }))
+      const { differences, ...counts } = done
+      const where = differences.slice(0, shown).map((difference) => ({ ...difference }))
+      return { ...counts, differences: differences.length, where }
+    }),
+  }
+}
+
+async function timed<Result extends object>(work: () => Promise<Result>) {
+  const began = performance.now()
+  const done = await work()
+  return { ...done, seconds: Math.round(performance.now() - began) / 1000 }
+}

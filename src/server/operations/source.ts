@@ -1,0 +1,37 @@
+import { readSources, updateSource } from "#collect"
+import type { House } from "../compose.ts"
+import { os, txOf } from "./os.ts"
+
+export function sourceOperations({ store, audit }: House) {
+  return {
+    list: os.source.list.handler(async () => {
+      const sources = await store.read(readSources)
+      return sources.map(showSource)
+    }),
+    update: os.source.update.handler(async ({ input, context }) => {
+      const { source, ...changes } = input
+      const tx = txOf(context)
+      await updateSource(tx, source, changes)
+      await audit.write(tx, {
+        principal: context.principal,
+        action: "source/update",
+        object: `source ${source}`,
+        facts: { fields: Object.keys(changes).join(", ") },
+      })
+      const sources = await readSources(tx)
+      const changed = sources.find(({ id }) => id === source)
+      if (changed === undefined) throw new Error("a source that was just changed is gone")
+      return showSource(changed)
+    }),
+  }
+}
+
+type Source = Awaited<ReturnType<typeof readSources>>[number]
+
+function showSource({ created, lastBatch, ...source }: Source) {
+  return {
+    ...source,
+    created: created.toISOString(),
+    lastBatch: lastBatch?.toISOString() ?? null,
+  }
+}
