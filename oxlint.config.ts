@@ -14,7 +14,10 @@ function wallOf(room: string, targets: readonly string[]): OxlintOverride {
     group: ["#*", "#*/**", ...libraries, ...targets.map((target) => `!${target}`)],
     message: `${room} may import only: ${targets.join(", ")} (arrows.cjs)`,
   }
-  const door = { regex: `^(\\.\\./)+(${rooms.join("|")})/`, message: "enter a room by its #name" }
+  const door = {
+    regex: `^(\\.\\./)+(src/)?(${rooms.join("|")})/`,
+    message: "enter a room by its #name",
+  }
   return {
     files: room === "web" ? ["web/**"] : [`src/${room}/**`],
     excludeFiles: ["**/*.test.ts"],

@@ -7,33 +7,37 @@ const years = 365
 
 /** The standard fields, in the order in which they are shown. Custom ones are of the same type. */
 export const dictionary: readonly Field[] = [
-  one("name", "person-name", person, { group: "name", halfLifeDays: 10 * years }),
-  one("family_name", "person-name", person, { group: "name", halfLifeDays: 10 * years }),
-  one("given_name", "person-name", person, { group: "name", halfLifeDays: 10 * years }),
-  one("organisation_name", "company-name", organisation, { halfLifeDays: 5 * years }),
+  one("name", "person-name", { of: person, group: "name", halfLifeDays: 10 * years }),
+  one("family_name", "person-name", { of: person, group: "name", halfLifeDays: 10 * years }),
+  one("given_name", "person-name", { of: person, group: "name", halfLifeDays: 10 * years }),
+  one("organisation_name", "company-name", { of: organisation, halfLifeDays: 5 * years }),
   many("also_known", "person-name", both),
   choice("sex", person, ["male", "female"]),
-  one("birth_date", "date", person, { halfLifeDays: 50 * years }),
-  one("birth_place", "text", person, { halfLifeDays: 50 * years }),
-  one("identity_number", "identity-number", person, { sensitive: true, halfLifeDays: 50 * years }),
-  one("credit_code", "credit-code", organisation, { halfLifeDays: 50 * years }),
-  one("legal_person", "person-name", organisation, { halfLifeDays: 3 * years }),
-  one("founded", "date", organisation, { halfLifeDays: 50 * years }),
-  one("registered_capital", "money", organisation),
-  one("industry", "text", organisation),
-  one("size", "text", organisation),
+  one("birth_date", "date", { of: person, halfLifeDays: 50 * years }),
+  one("birth_place", "text", { of: person, halfLifeDays: 50 * years }),
+  one("identity_number", "identity-number", {
+    of: person,
+    sensitive: true,
+    halfLifeDays: 50 * years,
+  }),
+  one("credit_code", "credit-code", { of: organisation, halfLifeDays: 50 * years }),
+  one("legal_person", "person-name", { of: organisation, halfLifeDays: 3 * years }),
+  one("founded", "date", { of: organisation, halfLifeDays: 50 * years }),
+  one("registered_capital", "money", { of: organisation }),
+  one("industry", "text", { of: organisation }),
+  one("size", "text", { of: organisation }),
   many("phones", "phone", both),
   many("emails", "email", both),
-  one("wechat", "text", person),
-  one("website", "link", organisation),
-  one("province", "region", both, { group: "address" }),
-  one("city", "region", both, { group: "address" }),
-  one("district", "region", both, { group: "address" }),
-  one("address", "address", both, { group: "address" }),
-  one("postcode", "postcode", both, { group: "address" }),
-  one("employer", "company-name", person),
-  one("title", "text", person),
-  one("occupation", "text", person, { halfLifeDays: 5 * years }),
+  one("wechat", "text", { of: person }),
+  one("website", "link", { of: organisation }),
+  one("province", "region", { of: both, group: "address" }),
+  one("city", "region", { of: both, group: "address" }),
+  one("district", "region", { of: both, group: "address" }),
+  one("address", "address", { of: both, group: "address" }),
+  one("postcode", "postcode", { of: both, group: "address" }),
+  one("employer", "company-name", { of: person }),
+  one("title", "text", { of: person }),
+  one("occupation", "text", { of: person, halfLifeDays: 5 * years }),
   choice("education", person, [
     "primary",
     "secondary",
@@ -44,8 +48,8 @@ export const dictionary: readonly Field[] = [
     "doctor",
   ]),
   choice("marital_state", person, ["single", "married", "divorced", "widowed"]),
-  one("income_band", "text", person),
-  one("language", "text", person),
+  one("income_band", "text", { of: person }),
+  one("language", "text", { of: person }),
   many("tags", "text", both),
 ]
 
@@ -66,16 +70,17 @@ export function nameFieldOf(subject: Subject): "name" | "organisation_name" {
   return subject === "person" ? "name" : "organisation_name"
 }
 
-type Extras = Partial<Pick<Field, "sensitive" | "group" | "halfLifeDays" | "choices">>
+type Extras = Pick<Field, "of"> &
+  Partial<Pick<Field, "sensitive" | "group" | "halfLifeDays" | "choices">>
 
-function one(id: FieldId, kind: FieldKind, of: Field["of"], extras: Extras = {}): Field {
-  return { id, kind, of, many: false, sensitive: false, halfLifeDays: 2 * years, ...extras }
+function one(id: FieldId, kind: FieldKind, extras: Extras): Field {
+  return { id, kind, many: false, sensitive: false, halfLifeDays: 2 * years, ...extras }
 }
 
 function many(id: FieldId, kind: FieldKind, of: Field["of"]): Field {
-  return { ...one(id, kind, of), many: true }
+  return { ...one(id, kind, { of }), many: true }
 }
 
 function choice(id: FieldId, of: Field["of"], choices: readonly string[]): Field {
-  return one(id, "choice", of, { choices, halfLifeDays: 5 * years })
+  return one(id, "choice", { of, choices, halfLifeDays: 5 * years })
 }
