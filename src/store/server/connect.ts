@@ -1,4 +1,4 @@
-import { Client, escapeIdentifier, type ClientConfig } from "pg"
+import { Client, DatabaseError, escapeIdentifier, type ClientConfig } from "pg"
 import { z } from "zod"
 import { Failure } from "#kernel"
 import type { Database } from "../database.ts"
@@ -90,26 +90,39 @@ interface RoleAt {
   readonly role: Role
 }
 
-async function ensureRole({ url, server, passwords, role }: RoleAt): Promise<void> {
+async function ensureRole(at: RoleAt): Promise<void> {
+  const { url, server, passwords, role } = at
   const name = server.roles[role]
-  if (await comesIn(asRole(url, name, passwords[role]))) return
-  const settings = { role, name, database: server.database, password: passwords[role] }
+  const way = asRole(url, name, passwords[role])
+  if (await comesIn(way)) return
   const client = await connected(ofUrl(url))
   try {
-    const { rows } = await client.query("select 1 from pg_roles where rolname = $1", [name])
-    if (rows.length === 0) await client.query(`create role ${escapeIdentifier(name)}`)
-    for (const statement of roleSettings(settings)) await client.query(statement)
+    // Two programs that start at once do it one after the other; the second finds it done.
+    await client.query("select pg_advisory_lock(hashtext('zhike roles'))")
+    if (!(await comesIn(way))) await makeRole(client, at)
   } catch (cause) {
-    throw new Failure(
-      "store/roles-missing",
-      { role: name, command: "zhike doctor --sql" },
-      { cause },
-    )
+    if (!isForbidden(cause)) throw cause
+    throw missing(name, cause)
   } finally {
     await client.end()
   }
-  if (await comesIn(asRole(url, name, passwords[role]))) return
-  throw new Failure("store/roles-missing", { role: name, command: "zhike doctor --sql" })
+  if (!(await comesIn(way))) throw missing(name)
+}
+
+async function makeRole(client: Client, { server, passwords, role }: RoleAt): Promise<void> {
+  const name = server.roles[role]
+  const { rows } = await client.query("select 1 from pg_roles where rolname = $1", [name])
+  if (rows.length === 0) await client.query(`create role ${escapeIdentifier(name)}`)
+  const settings = { role, name, database: server.database, password: passwords[role] }
+  for (const statement of roleSettings(settings)) await client.query(statement)
+}
+
+function missing(role: string, cause?: unknown): Failure {
+  return new Failure("store/roles-missing", { role, command: "zhike doctor --sql" }, { cause })
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === "42501"
 }
 
 interface RoleSettings {
