@@ -33,7 +33,14 @@ export {
 } from "./customer.store.ts"
 export { differingColumns } from "./golden-difference.ts"
 export { goldenRowOf, type GoldenRow, type KeepRules } from "./golden-row.ts"
-export { keep, type EvidenceWrites, type Kept, type KeepPiece, type KeepPorts } from "./keep.ts"
+export {
+  foresee,
+  keep,
+  type EvidenceWrites,
+  type KeepPiece,
+  type KeepPorts,
+  type Kept,
+} from "./keep.ts"
 export { isLater, liveOf, type Evident, type KeptRecord, type Version } from "./kept-record.ts"
 export {
   readLatestVersions,
@@ -43,3 +50,17 @@ export {
   removeVersionsOf,
   reserveBirths,
 } from "./record.store.ts"
+export { readEvidenceTable, type Cell, type EvidenceTable } from "./evidence-table.ts"
+export type { Reader } from "./find-customer.store.ts"
+export { keepHolding } from "./holding.ts"
+export { readJoins, type JoinLink, type Joins } from "./joins.ts"
+export type { Member } from "./member.ts"
+export { readPage, type Page } from "./page.ts"
+export { readStanding, type Standing } from "./status.store.ts"
+export {
+  readTimeline,
+  type Timeline,
+  type TimelineEvent,
+  type TimelineRequest,
+} from "./timeline.ts"
+export { readWhy, type Candidate, type Why, type WhyPorts, type WhyRequest } from "./why.ts"

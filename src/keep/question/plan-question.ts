@@ -1,4 +1,3 @@
-import { sql } from "kysely"
 import type { Question } from "#kernel"
 import { all, opposite, some } from "./combine.ts"
 import { compare } from "./compare.ts"
@@ -11,6 +10,7 @@ import { like } from "./like.ts"
 import { always, unaskable, type Asker, type Printed } from "./printed.ts"
 import { range } from "./range.ts"
 import { search } from "./search.ts"
+import { seenBy } from "./seen-by.ts"
 import { trait } from "./trait.ts"
 
 const deepest = 12
@@ -24,7 +24,7 @@ const longest = 5000
  */
 export function planQuestion(question: Question, asker: Asker): Printed {
   measure(question)
-  return all([seenBy(asker), print(question, asker)])
+  return all([seenBy(asker.principal), print(question, asker)])
 }
 
 function print(question: Question, asker: Asker): Printed {
@@ -59,12 +59,6 @@ function print(question: Question, asker: Asker): Printed {
       break
   }
   return opposite(print(question.of, asker))
-}
-
-/** A customer is seen by every department that has a record of it. */
-function seenBy({ principal: { departments } }: Asker): Printed {
-  if (departments === "all") return always
-  return { postgres: sql`c.departments && ${departments}::integer[]` }
 }
 
 /** Nobody builds a question of this size by hand; a program that does is stopped before the database is. */
