@@ -94,6 +94,25 @@ describe.each(cleaners)("$kind", (cleaner) => {
     )
   })
 
+  test("no writing of the greatest length takes long", () => {
+    const units =
+      "a|张| |1|1 |张 |a.|a-|(|((|@|a@|·|张·|1,|-|/|; |先生|mr |省|市|\t|<|>|0|万|#|a,".split("|")
+    const slow = units.flatMap((unit) =>
+      [
+        ["", ""],
+        ["张", "!"],
+        ["a@", "1"],
+      ].filter(([head = "", tail = ""]) => {
+        const written = head + unit.repeat(990 / unit.length) + tail
+        const start = performance.now()
+        cleanse(written)
+        split?.(written)
+        return performance.now() - start > 200
+      }),
+    )
+    expect(slow).toEqual([])
+  })
+
   test("its reasons are its own, and it and each of them has a text", () => {
     expect(reasons.every((reason) => reason.startsWith(`${kind}/`))).toBe(true)
     const keys = [`cleaner.${kind}`, ...reasons.map((reason) => `reason.${reason}`)]

@@ -60,6 +60,25 @@ describe("several numbers", () => {
   })
 })
 
+describe("several mailboxes", () => {
+  test.each([
+    "a@example.com; b@example.com",
+    "a@example.com b@example.com",
+    "a@example.com、b@example.com",
+    "Wei Zhang <a@example.com>, Li Si <b@example.com>",
+    "a@example.com/b@example.com",
+  ])("in one cell are told apart: %s", (written) => {
+    expect(person({ emails: written })?.["emails"]?.map(({ v }) => v)).toEqual([
+      "a@example.com",
+      "b@example.com",
+    ])
+  })
+
+  test("are not seen in one with a name beside it", () => {
+    expect(person({ emails: "Zhang, Wei <a@example.com>" })?.["emails"]).toHaveLength(1)
+  })
+})
+
 test("an address in several columns is one address", () => {
   const plan = planCleansing({ subject: "person", columns: ["address", "address", "address"] })
   const { clean } = cleanseRow(plan, ["69", " giblin street", "killarney "])

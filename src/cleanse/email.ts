@@ -23,7 +23,7 @@ export const email: Cleaner<Reason> = {
   reasons,
   example: "wei.zhang@example.com",
   cleanse: cleanseEmail,
-  split: (written) => written.split(/[\s,;、，；|]+(?=[^@]*@)|\s*\/\s*(?=[^@/]+@)/u),
+  split: splitEmails,
 }
 
 // Each is another domain than it looks like, or none; the address stays as it is and is doubted.
@@ -54,6 +54,19 @@ function cleanseEmail(written: string): Verdict<string, Reason> {
     ],
     doubts: [(typos.has(domain) || strangeEnding.test(domain)) && "email/domain-typo"],
   })
+}
+
+/** Marks set addresses apart; spaces only where no mark does, for they also stand in names. */
+function splitEmails(written: string): readonly string[] {
+  if (!holdsSeveral(written)) return [written]
+  return written
+    .split(/[,;、，；|/\n]/u)
+    .flatMap((part) => (holdsSeveral(part) ? part.split(/\s/u) : [part]))
+    .filter((part) => part.trim() !== "")
+}
+
+function holdsSeveral(written: string): boolean {
+  return written.indexOf("@") !== written.lastIndexOf("@")
 }
 
 /** Without what mail programs and sentences put around an address. */

@@ -52,6 +52,9 @@ interface Column {
   readonly values: readonly string[]
 }
 
+// No value that tells what a column is needs more.
+const longestLook = 300
+
 /**
  * Guesses what the columns of a file are, by their headers (Chinese, English) and by a sample of
  * rows. Several columns may feed one field. Cost: linear in the sample; 200 rows are enough.
@@ -64,7 +67,7 @@ export function guessMapping(
   const columns = headers.map((header, at) => ({
     at,
     header,
-    values: sampleRows.map((row) => row[at] ?? ""),
+    values: sampleRows.map((row) => (row[at] ?? "").slice(0, longestLook)),
   }))
   const as = options.as ?? guessContents(columns)
   const guesses = as === "orders" ? guessOrders(columns) : guessSubject(columns, as, options)

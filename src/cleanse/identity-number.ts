@@ -1,6 +1,7 @@
 import { impossible, isPartialDate, judge, type Verdict } from "#kernel"
 import type { Cleaner, CleanContext } from "./cleaner.ts"
 import { isPlaceholder } from "./placeholder.ts"
+import { isProvinceCode, wasRegionCode } from "./region-code.ts"
 import { unifySpelling } from "./spelling.ts"
 
 // GB 11643-1999: region 6, birth date 8, sequence 3 (odd: male), check 1 (ISO 7064 MOD 11-2).
@@ -42,11 +43,6 @@ export function holderOf(number: string): Holder {
   return { birthDate, sex: Number(number.charAt(16)) % 2 === 1 ? "male" : "female" }
 }
 
-const provinces = new Set(
-  "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split(
-    " ",
-  ),
-)
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 function cleanseIdentityNumber(written: string, context: CleanContext): Verdict<string, Reason> {
@@ -103,7 +99,9 @@ function lengthen(old: string): string {
 
 // Cards of foreign residents begin with 9, then the province that issued them.
 function regionExists(number: string): boolean {
-  return provinces.has(number.startsWith("9") ? number.slice(1, 3) : number.slice(0, 2))
+  return number.startsWith("9")
+    ? isProvinceCode(number.slice(1, 3))
+    : wasRegionCode(number.slice(0, 6))
 }
 
 function checkDigitOf(number: string): string {

@@ -3,7 +3,7 @@ import type { Cleaner, CleanContext } from "./cleaner.ts"
 import { keepable } from "./spelling.ts"
 
 /** Nothing that is said of a customer is longer; the rest stays in the row as it was delivered. */
-const longest = 4000
+const longest = 1000
 const shown = 200
 
 export interface Reading {

@@ -75,7 +75,7 @@ export const cleanse: Readonly<Record<keyof typeof source, string>> = {
   "reason.identity-number/length": "Neither 18 nor 15 characters",
   "reason.identity-number/characters": "Contains characters no identity number has",
   "reason.identity-number/birth-date": "The birth date in it does not exist",
-  "reason.identity-number/region": "The province code in front does not exist",
+  "reason.identity-number/region": "Its first six digits were never the code of a county",
   "reason.identity-number/century":
     "Looks like the old number of somebody past a hundred; the century is not sure",
   "reason.identity-number/check": "The check digit does not fit; one digit may be wrong",

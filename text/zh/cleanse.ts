@@ -71,7 +71,7 @@ export const cleanse = {
   "reason.identity-number/length": "不是 18 位，也不是 15 位",
   "reason.identity-number/characters": "里面有不该有的字符",
   "reason.identity-number/birth-date": "里面的出生日期不存在",
-  "reason.identity-number/region": "开头的省份代码不存在",
+  "reason.identity-number/region": "开头 6 位从来不是哪个县区的代码",
   "reason.identity-number/century": "像是百岁老人的旧号，世纪拿不准",
   "reason.identity-number/check": "校验码对不上，可能抄错了一位",
   "reason.credit-code/spelling": "统一了空格、连字符和大小写",
