@@ -111,7 +111,7 @@ describe("the page", () => {
   test("says where cleansing changed or doubts what became golden", async () => {
     const worried = await read(async (tx) => readPage(tx, await idOf("3"), everything))
     expect(worried.verdicts).toEqual({ name: "corrected", phones: "doubtful" })
-    const calm = await read(async (tx) => readPage(tx, await idOf("1"), everything))
+    const calm = await read(async (tx) => readPage(tx, await idOf("2"), everything))
     expect(calm.verdicts).toEqual({})
   })
 

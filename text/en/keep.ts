@@ -10,4 +10,7 @@ export const keep: Readonly<Record<keyof typeof source, string>> = {
   "failure.keep/unknown-field": "There is no field “{field}”. The field table has the names.",
   "failure.store/unknown-question":
     "This kept question was not found; it may have been kept in another database. Filter again.",
+  "holding.keep.golden": "The customer's chosen values",
+  "holding.keep.records": "Records as each source knows them",
+  "holding.keep.history": "Earlier states of the customer",
 }

@@ -6,4 +6,7 @@ export const keep = {
   "failure.keep/unknown-field": "没有“{field}”这个字段。字段名见字段表。",
   "failure.store/unknown-question":
     "没有找到这条存下的查询，它可能是在另一套数据里存的。重新筛选一次。",
+  "holding.keep.golden": "择优后的客户资料",
+  "holding.keep.records": "各来源的原始记录",
+  "holding.keep.history": "以前的客户资料",
 } as const
