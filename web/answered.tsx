@@ -74,7 +74,7 @@ export function Face({ icon, title, children, actions }: FaceProps) {
   return (
     <div className="message">
       <i aria-hidden="true">{icon}</i>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children === undefined ? null : <p>{children}</p>}
       {actions === undefined ? null : <div>{actions}</div>}
     </div>

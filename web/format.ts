@@ -38,6 +38,8 @@ export interface Amount {
 }
 
 const locales: Readonly<Record<Language, string>> = { zh: "zh-CN", en: "en-GB" }
+/** British English says 34.6k where people here expect 34.6K. */
+const scaleLocales: Readonly<Record<Language, string>> = { zh: "zh-CN", en: "en-US" }
 const minute = 60_000
 const day = 24 * 60 * minute
 
@@ -53,7 +55,7 @@ export function formatsOf(language: Language): Formats {
   const currency = (code: string) => currencyName(language, code)
   return {
     count: (n) => whole.format(n),
-    figure: (n) => figure(locale, n),
+    figure: (n) => figure(scaleLocales[language], n),
     percent: (n) => share.format(n),
     amount: (amount) => whole.format(major(amount)),
     money: (amount, how = "whole") =>
@@ -82,7 +84,7 @@ function figure(locale: string, n: number): Figure {
     }
   const parts = new Intl.NumberFormat(locale, {
     notation: "compact",
-    maximumFractionDigits: 1,
+    maximumSignificantDigits: 4,
   }).formatToParts(n)
   const only = (compact: boolean) =>
     parts
@@ -182,8 +184,8 @@ function bytes(language: Language, n: number): string {
 }
 
 function seconds(language: Language, n: number): string {
-  if (n < 10) return say(language, "web.time.seconds", { seconds: Math.round(n * 10) / 10 })
-  if (n < 60) return say(language, "web.time.seconds", { seconds: Math.round(n) })
   const whole = Math.round(n)
+  if (n < 10) return say(language, "web.time.seconds", { seconds: Math.round(n * 10) / 10 })
+  if (whole < 60) return say(language, "web.time.seconds", { seconds: whole })
   return say(language, "web.time.minutes", { minutes: Math.floor(whole / 60), seconds: whole % 60 })
 }

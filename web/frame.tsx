@@ -199,14 +199,8 @@ function LanguageButton() {
   const text = useText()
   const other = language === "zh" ? "en" : "zh"
   return (
-    <Button
-      type="text"
-      lang={other === "zh" ? "zh-CN" : "en"}
-      aria-label={text("web.frame.other-language")}
-      title={text("web.frame.other-language")}
-      onClick={() => speak(other)}
-    >
-      {text("web.frame.other-language-short")}
+    <Button type="text" lang={other === "zh" ? "zh-CN" : "en"} onClick={() => speak(other)}>
+      {text("web.frame.other-language")}
     </Button>
   )
 }

@@ -15,7 +15,7 @@ interface PopUpProps {
 
 /**
  * A dialog of the browser's own: it keeps the focus in, gives it back, and closes on Esc.
- * A sheet from below on a phone.
+ * A sheet from below on a phone. The focus begins at what is marked `data-first`.
  */
 export function PopUp({ title, open, onClose, children, footer, className = "" }: PopUpProps) {
   const box = useRef<HTMLDialogElement>(null)
@@ -24,8 +24,9 @@ export function PopUp({ title, open, onClose, children, footer, className = "" }
   useEffect(() => {
     const dialog = box.current
     if (dialog === null || dialog.open === open) return
-    if (open) dialog.showModal()
-    else dialog.close()
+    if (!open) return dialog.close()
+    dialog.showModal()
+    dialog.querySelector<HTMLElement>("[data-first]")?.focus()
   }, [open])
   return (
     <dialog

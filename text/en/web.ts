@@ -13,7 +13,6 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
   "web.frame.to-dark": "Turn dark",
   "web.frame.to-light": "Turn light",
   "web.frame.other-language": "中文",
-  "web.frame.other-language-short": "中",
   "web.room.home": "Home",
   "web.room.collect": "Collect",
   "web.room.customers": "Customers",
@@ -216,7 +215,7 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
   "web.insights.basis":
     "{count, plural, one {# customer} other {# customers}} with purchases, as of {date}",
   "web.insights.segments": "Segments",
-  "web.insights.segments-shares": "of customers, of money",
+  "web.insights.customer-share": "Share of customers",
   "web.insights.of-customers": "{share} of customers",
   "web.insights.of-money": "{share} of money",
   "web.insights.money-share": "Share of money",

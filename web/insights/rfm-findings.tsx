@@ -1,7 +1,7 @@
 import {
   CalendarOutlined,
   DownloadOutlined,
-  HeatMapOutlined,
+  AppstoreOutlined,
   PictureOutlined,
   TableOutlined,
 } from "@ant-design/icons"
@@ -57,16 +57,18 @@ export function RfmFindings({ answer, isRunning, onAsOf }: RfmFindingsProps) {
         title={text("web.insights.heading")}
         extra={
           <>
-            <Segmented
-              size="small"
-              aria-label={text("web.insights.measure")}
-              value={measure}
-              onChange={setMeasure}
-              options={measures.map((one) => ({
-                value: one,
-                label: text(`web.insights.measure-${one}`),
-              }))}
-            />
+            {asTable ? null : (
+              <Segmented
+                size="small"
+                aria-label={text("web.insights.measure")}
+                value={measure}
+                onChange={setMeasure}
+                options={measures.map((one) => ({
+                  value: one,
+                  label: text(`web.insights.measure-${one}`),
+                }))}
+              />
+            )}
             <AsOf day={answer.run.asOf} isRunning={isRunning} onChange={onAsOf} />
             <Tools
               answer={answer}
@@ -89,7 +91,7 @@ export function RfmFindings({ answer, isRunning, onAsOf }: RfmFindingsProps) {
             onDrawn={keepChart}
           />
         )}
-        <Ramp answer={answer} measure={measure} onHow={() => setHow(true)} />
+        <Ramp answer={answer} measure={asTable ? undefined : measure} onHow={() => setHow(true)} />
       </Sheet>
       {segment === undefined ? (
         <SegmentList answer={answer} onChoose={choose} />
@@ -133,7 +135,7 @@ function Tools({ answer, asTable, onTurn, chart }: ToolsProps) {
   return (
     <>
       <Tool
-        icon={asTable ? <HeatMapOutlined /> : <TableOutlined />}
+        icon={asTable ? <AppstoreOutlined /> : <TableOutlined />}
         says={text(asTable ? "web.insights.as-picture" : "web.insights.as-table")}
         onClick={onTurn}
       />
@@ -223,11 +225,30 @@ function AsOf({ day, isRunning, onChange }: AsOfProps) {
 
 interface RampProps {
   readonly answer: RfmAnswer
-  readonly measure: Measure
+  /** None beside the table. */
+  readonly measure: Measure | undefined
   readonly onHow: () => void
 }
 
 function Ramp({ answer, measure, onHow }: RampProps) {
+  const text = useText()
+  return (
+    <p className="ramp">
+      {measure === undefined ? null : <Steps answer={answer} measure={measure} />}
+      <span className="grow" />
+      <Button type="link" size="small" onClick={onHow}>
+        {text("web.insights.how")}
+      </Button>
+    </p>
+  )
+}
+
+interface StepsProps {
+  readonly answer: RfmAnswer
+  readonly measure: Measure
+}
+
+function Steps({ answer, measure }: StepsProps) {
   const text = useText()
   const formats = useFormats()
   const shown = measureText(formats, measure, answer.currency)
@@ -237,17 +258,13 @@ function Ramp({ answer, measure, onHow }: RampProps) {
       ? text("web.insights.unit-customers")
       : formats.currency(answer.currency)
   return (
-    <p className="ramp">
+    <>
       <span>{text("web.insights.unit", { unit })}</span>
       <span>0</span>
       {[0, 1, 2, 3, 4, 5, 6].map((step) => (
         <i key={step} style={{ background: `var(--seq-${step})` }} />
       ))}
       <span>{shown(top)}</span>
-      <span className="grow" />
-      <Button type="link" size="small" onClick={onHow}>
-        {text("web.insights.how")}
-      </Button>
-    </p>
+    </>
   )
 }

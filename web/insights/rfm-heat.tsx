@@ -39,7 +39,7 @@ export function RfmHeat({ answer, measure, chosen, onChoose, onCell, onDrawn }: 
     <div className="heat">
       <Chart
         option={option}
-        height={touch ? 380 : 560}
+        height={touch ? 380 : 600}
         says={text("web.insights.picture-says", {
           count: formats.count(fullest?.customers ?? 0),
           recency: bandText(text, "recency", recencyBand(answer, fullest?.r ?? 5)),

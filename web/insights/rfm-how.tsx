@@ -29,7 +29,7 @@ export function RfmHow({ answer, open, onClose }: RfmHowProps) {
         <table>
           <thead>
             <tr>
-              <th scope="col" />
+              <td />
               <th scope="col">{text("web.insights.how-edges")}</th>
               <th scope="col">{text("web.insights.how-mean")}</th>
             </tr>

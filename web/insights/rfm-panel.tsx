@@ -25,7 +25,14 @@ export function SegmentList({ answer, onChoose }: SegmentListProps) {
     <Sheet
       className="panel"
       title={text("web.insights.segments")}
-      extra={<span className="quiet">{text("web.insights.segments-shares")}</span>}
+      extra={
+        <span className="legend">
+          <i className="of-customers" />
+          {text("web.insights.customer-share")}
+          <i className="of-money" />
+          {text("web.insights.money-share")}
+        </span>
+      }
     >
       <ul className="rows segments">
         {sharesOf(answer).map(({ segment, customers, share, moneyShare }) => (
@@ -33,18 +40,22 @@ export function SegmentList({ answer, onChoose }: SegmentListProps) {
             <button type="button" onClick={() => onChoose(segment)}>
               <b>{segmentName(language, segment)}</b>
               <span>{formats.count(customers)}</span>
-              <Meter
-                share={share}
-                label={text("web.insights.of-customers", { share: formats.percent(share) })}
-              />
-              <small>{formats.percent(share)}</small>
-              <Meter
-                share={moneyShare ?? 0}
-                label={text("web.insights.of-money", {
-                  share: moneyShare === undefined ? "–" : formats.percent(moneyShare),
-                })}
-              />
-              <small>{moneyShare === undefined ? "–" : formats.percent(moneyShare)}</small>
+              <span className="of-customers">
+                <Meter
+                  share={share}
+                  label={text("web.insights.of-customers", { share: formats.percent(share) })}
+                />
+                <small>{formats.percent(share)}</small>
+              </span>
+              <span className="of-money">
+                <Meter
+                  share={moneyShare ?? 0}
+                  label={text("web.insights.of-money", {
+                    share: moneyShare === undefined ? "–" : formats.percent(moneyShare),
+                  })}
+                />
+                <small>{moneyShare === undefined ? "–" : formats.percent(moneyShare)}</small>
+              </span>
               <RightOutlined aria-hidden="true" />
             </button>
           </li>

@@ -50,6 +50,7 @@ function Writing({ condition, onDone }: Pick<FilterBuilderProps, "condition" | "
       <label htmlFor={about}>{text("web.question.about")}</label>
       <select
         id={about}
+        data-first
         className="choose"
         value={draft.about}
         onChange={(event) => setDraft(subjects.begin(event.target.value))}
