@@ -35,7 +35,7 @@ export const creditCode: Cleaner<Reason> = {
 }
 
 /** The nine characters by which sources from before 2015 know the organisation. */
-export function organisationOf(code: string): string {
+function organisationOf(code: string): string {
   return code.slice(8, 17)
 }
 

@@ -15,7 +15,7 @@ const country: readonly Division[] = [
 const municipalities = new Set(["北京", "上海", "天津", "重庆"])
 
 /** 福建省 → 福建, 内蒙古自治区 → 内蒙古. */
-export function shortProvince(official: string): string {
+function shortProvince(official: string): string {
   return official.replace(/(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$/u, "")
 }
 

@@ -1,7 +1,6 @@
 export { usualContext, type CleanContext, type Cleaner, type DateOrder } from "./cleaner.ts"
-export { cleaners, cleanerOf } from "./cleaners.ts"
+export { cleanerOf, cleaners } from "./cleaners.ts"
 export { cleanseRow, type CleansedRow } from "./cleanse-row.ts"
-export { dateOrderOf } from "./date-order.ts"
 export {
   guessMapping,
   type ColumnGuess,
@@ -9,11 +8,10 @@ export {
   type MappingGuess,
   type MappingWarning,
 } from "./guess-mapping.ts"
-export { contents, type Contents } from "./header-guess.ts"
+export type { Contents } from "./header-guess.ts"
 export { orderRoles, type OrderRole } from "./header-names.ts"
 export { maskOf } from "./mask.ts"
-export { keyRules, matchKeys } from "./match-keys.ts"
-export { companyKey, nameKey } from "./name-key.ts"
-export { planCleansing, type CleansePlan, type PlanInput } from "./plan.ts"
+export { matchKeys } from "./match-keys.ts"
 export { nameSortKey } from "./name-sort-key.ts"
-export { nameTokens, queryTokens, searchTokens, type SearchedValues } from "./search-tokens.ts"
+export { planCleansing, type CleansePlan, type PlanInput } from "./plan.ts"
+export { queryTokens, searchTokens, type SearchedValues } from "./search-tokens.ts"

@@ -1,16 +1,12 @@
 import type { CleanValue, CleanValues, FieldId, Subject } from "#kernel"
 import { companyKey, nameKey, textKey } from "./name-key.ts"
 
-/** The rules by which two records with an equal key are the same customer; `<rule>:` begins a key. */
-export const keyRules = {
-  person: ["id", "email-name", "phone-name", "name-birth-postcode", "name-birth-place"],
-  organisation: ["credit", "name-phone", "name-credit", "name-city"],
-} as const
-
 const none: readonly string[] = []
 
 /**
- * Exact keys of a record. Only values that are sure take part: one in doubt links nobody. Of a sealed
+ * Exact keys of a record, each under the name of its rule: `id:`, `email-name:`, `phone-name:`,
+ * `name-birth-postcode:`, `name-birth-place:`; of an organisation `credit:`, `name-phone:`,
+ * `name-credit:`, `name-city:`. Only values that are sure take part: one in doubt links nobody. Of a sealed
  * value the blind index stands in the key. Cost: linear in the values.
  */
 export function matchKeys(subject: Subject, clean: CleanValues): readonly string[] {

@@ -46,7 +46,7 @@ export function queryTokens(text: string): readonly string[] {
 }
 
 /** Tokens of one name. */
-export function nameTokens(name: string, subject: Subject = "person"): readonly string[] {
+function nameTokens(name: string, subject: Subject): readonly string[] {
   return tokensOf[subject](name)
 }
 
