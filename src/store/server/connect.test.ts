@@ -56,10 +56,10 @@ describe("a server of one's own", () => {
   })
 
   it("is opened again with the passwords that are kept, by two at once", async () => {
-    const who = () => whoWorks(directory, server.url)
     const app = [{ who: "house_app" }]
-    expect(await Promise.all([who(), who()])).toEqual([app, app])
-    expect(await who()).toEqual(app)
+    const both = [whoWorks(directory, server.url), whoWorks(directory, server.url)]
+    expect(await Promise.all(both)).toEqual([app, app])
+    expect(await whoWorks(directory, server.url)).toEqual(app)
   })
 
   it("is refused when its user does not own the database", async () => {
