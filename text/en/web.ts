@@ -215,7 +215,8 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
   "web.insights.basis":
     "{count, plural, one {# customer} other {# customers}} with purchases, as of {date}",
   "web.insights.segments": "Segments",
-  "web.insights.customer-share": "Share of customers",
+  "web.insights.part-of-customers": "of customers",
+  "web.insights.part-of-money": "of money",
   "web.insights.of-customers": "{share} of customers",
   "web.insights.of-money": "{share} of money",
   "web.insights.money-share": "Share of money",

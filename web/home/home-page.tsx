@@ -35,7 +35,7 @@ function FirstStart() {
   return (
     <>
       <p className="lead">{text("web.home.first")}</p>
-      <Sheet title={text("web.home.first-title")}>
+      <Sheet className="first-start" title={text("web.home.first-title")}>
         <ol className="rows steps">
           {([1, 2, 3] as const).map((step) => (
             <li key={step}>

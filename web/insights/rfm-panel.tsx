@@ -28,9 +28,9 @@ export function SegmentList({ answer, onChoose }: SegmentListProps) {
       extra={
         <span className="legend">
           <i className="of-customers" />
-          {text("web.insights.customer-share")}
+          {text("web.insights.part-of-customers")}
           <i className="of-money" />
-          {text("web.insights.money-share")}
+          {text("web.insights.part-of-money")}
         </span>
       }
     >
