@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { readBatch, receive, updateBatch, type Batch } from "#collect"
+import { readBatch, receive, undoLoad, updateBatch, type Batch } from "#collect"
 import { openTestHouse, type TestHouse } from "../../test/house.ts"
 import { keepLock } from "./flow-ports.ts"
+import { refileShared } from "./order-refiling.ts"
 import { importOrders, previewOrders } from "./orders.ts"
 import { progressOf } from "./progress.ts"
 
@@ -271,4 +272,28 @@ test("a file without what makes an order is refused before anything is written",
     facts: { lacks: "amount" },
   })
   expect(await house.rows(`select id from load where id = ${noAmount.id}`)).toEqual([])
+})
+
+const undo = async (batch: Batch) => {
+  await house.ports.store.transaction(async (tx) => {
+    await updateBatch(tx, batch.id, { state: "undone" })
+    await undoLoad(tx, batch.id, new Date())
+  })
+  await refileShared(house.ports, { batch, run: house.run })
+}
+
+test("what two files say stays when the first of them is undone, and goes with the second", async () => {
+  const both = "customer,date,amount\ns1,2024-01-01,1\ns2,2024-01-01,1\n"
+  const first = await deliver(`${both}s3,2024-01-01,1\n`, "shared")
+  const second = await deliver(both, "shared")
+  await bring(first)
+  expect(await bring(second)).toMatchObject({ new: 0, same: 2 })
+  const live = () =>
+    house.rows(`
+      select r.source_key from event_view e join record r on r.id = e.record
+      where e.source = '${first.source.id}' order by 1`)
+  await undo(first)
+  expect(await live()).toEqual([{ source_key: "s1" }, { source_key: "s2" }])
+  await undo(second)
+  expect(await live()).toEqual([])
 })

@@ -1,4 +1,5 @@
 import {
+  clearRejections,
   closeLoad,
   ensureEventMonths,
   fileEvents,
@@ -44,7 +45,10 @@ export async function importOrders(ports: FlowPorts, work: OrderWork): Promise<B
   const reading = orderReadingOf(batch, todayOf(ports))
   const done = await ports.store.read((tx) => readPieces(tx, batch.id))
   const last = Math.max(-1, ...done)
-  await ports.store.transaction((tx) => openLoad(tx, { id: batch.id, source: batch.source.id }))
+  await ports.store.transaction(async (tx) => {
+    if (last < 0) await clearRejections(tx, batch.id)
+    await openLoad(tx, { id: batch.id, source: batch.source.id })
+  })
   const writing: Writing = { ...work, records: new Map() }
   let tally = batch.tally
   for await (const piece of piecesAfter(ports, { batch, reading, last, run })) {
@@ -225,6 +229,7 @@ export async function previewOrders(ports: FlowPorts, work: OrderWork): Promise<
   return { tally: { ...tally, customers: changed.size }, refusals }
 }
 
-function todayOf({ clock }: FlowPorts): string {
+/** ISO date of the instant, for the range in which orders may lie. */
+export function todayOf({ clock }: FlowPorts): string {
   return clock.now().toISOString().slice(0, 10)
 }
