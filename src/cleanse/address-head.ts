@@ -13,14 +13,23 @@ const provinceHead =
 const cityHead = /^[\u4e00-\u9fff]{2,11}?(?:市|自治州|地区|盟)/u
 const municipality = /^(?:北京|上海|天津|重庆)$/u
 
-/** Reads 福建省福州市鼓楼区五四路82号 from the left; `undefined` where no known region stands there. */
-export function readAddressHead(address: string): AddressHead | undefined {
+/**
+ * Reads 福建省福州市鼓楼区五四路82号 from the left; `undefined` where no known region stands there.
+ * @param within the city (or 北京, 上海 …) that the address is known to be in, by its official name
+ */
+export function readAddressHead(address: string, within?: string): AddressHead | undefined {
   const [head = "", name = "", form] = provinceHead.exec(address) ?? []
   const province = provinceOf(name)
   // 吉林市 is a city in 吉林, and 海南 begins the name of a prefecture in 青海.
   const fits = province !== undefined && (form !== "市" || municipality.test(province))
   const behind = fits ? readBehind(address.slice(head.length), { province, form }) : undefined
-  return behind ?? readBehind(address, {})
+  return behind ?? readBehind(address, {}) ?? readDistrict(address, within)
+}
+
+function readDistrict(address: string, within = ""): AddressHead | undefined {
+  const city = cityOf(municipality.test(within) ? `${within}市` : within)
+  const district = city?.districts.find((one) => address.startsWith(one))
+  return district === undefined ? undefined : { district, rest: address.slice(district.length) }
 }
 
 interface Province {

@@ -177,6 +177,16 @@ describe("regions at the head of an address", () => {
     expect(regionsOf(written)).toEqual(expected)
   })
 
+  test("may begin with the district, if the city is known", () => {
+    const row = { city: "福州", address: "鼓楼区五四路82号" }
+    expect(person(row)?.["district"]?.[0]?.v).toBe("鼓楼区")
+    expect(person({ ...row, city: "厦门" })?.["district"]).toBeUndefined()
+    expect(person({ province: "北京", address: "朝阳区建国路1号" })?.["address"]?.[0]?.v).toBe(
+      "建国路1号",
+    )
+    expect(person({ address: row.address })?.["address"]).toEqual([{ v: row.address }])
+  })
+
   test("that differ from the fields leave both as they are, in doubt", () => {
     const clean = person({ province: "广东", address: "福建省福州市五四路82号" })
     expect(clean?.["province"]).toEqual([{ v: "广东" }])

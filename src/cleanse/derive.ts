@@ -64,7 +64,9 @@ function regionsFromAddress(values: Values): void {
   const addresses = values["address"]
   const [address] = addresses ?? []
   if (addresses?.length !== 1 || address?.v === undefined) return
-  const head = readAddressHead(address.v)
+  const province = firstUsable(values["province"])?.v
+  const city = firstUsable(values["city"])?.v
+  const head = readAddressHead(address.v, city ?? province)
   if (head === undefined) return
   if (regions.some((region) => isOther(values[region], head[region]))) {
     values["address"] = [doubted(address, "address/contradicts-region")]
