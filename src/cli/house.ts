@@ -2,7 +2,6 @@ import { createWriteStream } from "node:fs"
 import { rename, rm } from "node:fs/promises"
 import type { IncomingMessage } from "node:http"
 import { pipeline } from "node:stream/promises"
-import { findRunning, startApplication } from "#server"
 import { clientOf, headersOf, problemError, type Client, type Place } from "./client.ts"
 import { callHttp, readText, type Call } from "./http-call.ts"
 import type { Terminal } from "./terminal.ts"
@@ -30,6 +29,8 @@ export async function withHouse<Result>(
   work: (house: House) => Promise<Result>,
 ): Promise<Result> {
   const { dataDir, language, signal } = terminal
+  // Loaded when it is needed: it brings the whole house along.
+  const { findRunning, startApplication } = await import("#server")
   const running = await findRunning(dataDir)
   if (running !== undefined) return work(houseAt({ ...running, language }, signal))
   const application = await startApplication({

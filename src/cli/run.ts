@@ -7,7 +7,6 @@ import { commands } from "./commands.ts"
 import { helpOf, overview } from "./help.ts"
 import { localeLanguage } from "./locale.ts"
 import { openTerminal, type Terminal } from "./terminal.ts"
-import { version } from "./version.ts"
 
 const ok = 0
 const failed = 1
@@ -38,7 +37,7 @@ export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Prom
 
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name = "help", ...rest] = args
-  if (name === "--version" || name === "version") return write(version())
+  if (name === "--version" || name === "version") return writeVersion()
   const command = commands.find((each) => each.name === name)
   if (command !== undefined) return runCommand(command, rest, terminal)
   if (!["help", "--help", "-h"].includes(name)) throw new Failure("cli/unknown-command", { name })
@@ -54,6 +53,11 @@ async function runCommand(
 ): Promise<number> {
   if (args.includes("--help") || args.includes("-h")) return write(helpOf(command, terminal))
   return command.run(args, terminal)
+}
+
+async function writeVersion(): Promise<number> {
+  const { version } = await import("#server")
+  return write(version())
 }
 
 function write(text: string): number {

@@ -1,9 +1,8 @@
 import { listBatches, readBatch, updateBatch, type Batch, type BatchState } from "#collect"
-import { cancelBatch, ingest, undo, type FlowPorts } from "#flow"
+import { cancelBatch, ingest, preview, undo, type FlowPorts } from "#flow"
 import { BatchId, Failure, PrincipalId, type Principal } from "#kernel"
 import type { OpenJobs } from "#store"
 import { z } from "zod"
-import { preview } from "./flow-gaps.ts"
 
 // Work on a batch goes on when its caller has gone, and after a kill: the state says what is wanted,
 // a job does it. One job a batch at a time.

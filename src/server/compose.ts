@@ -20,7 +20,7 @@ import {
   type Principal,
   type Sealer,
 } from "#kernel"
-import { journal, openJobs, type OpenJobs, type OpenStore, type Tx } from "#store"
+import { follow, journal, openJobs, type OpenJobs, type OpenStore, type Tx } from "#store"
 import { onceIn, type Once } from "./api/once.ts"
 import { openBatchWork, type BatchWork } from "./batch-work.ts"
 import { traceOf, type Log } from "./http/log.ts"
@@ -62,6 +62,9 @@ export interface Plot {
   readonly log: Log
 }
 
+/** Keeps the journal's positions coming while nobody else reads it yet. */
+const sequencer = { name: "sequencer", handle: () => Promise.resolve() }
+
 /** Composition root: the only place that knows every room. */
 export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promise<House> {
   const clock = systemClock
@@ -75,6 +78,8 @@ export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promi
   const ports = { store, sealer, journal, audit: auditTrail, clock }
   const work = await openBatchWork({ ...ports, jobs, principalOf: () => access.owner })
   const stopping = new AbortController()
+  const report = (error: unknown) => log({ event: "journal-trouble", ...traceOf(error) })
+  const sequencing = follow(store, sequencer, { signal: stopping.signal, report, everyMs: 1000 })
   return {
     dataDir,
     databaseUrl,
@@ -102,6 +107,7 @@ export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promi
     close: async () => {
       stopping.abort()
       await jobs.close()
+      await sequencing
       await store.close()
     },
   }

@@ -46,7 +46,3 @@ export async function changePlan(
 export async function discardBatch(ports: FlowPorts, id: BatchId, run: Run): Promise<void> {
   await cancelBatch(ports, id, run)
 }
-
-export async function preview({ store }: FlowPorts, id: BatchId, _run: Run): Promise<void> {
-  await store.transaction((tx) => updateBatch(tx, id, { state: "previewed" }))
-}

@@ -1,4 +1,4 @@
-import { ensureWebBuilt, startApplication, type Application } from "#server"
+import type { Application } from "#server"
 import { defineCommand } from "../command.ts"
 import { houseAt, type House } from "../house.ts"
 import { importSamples } from "../samples.ts"
@@ -13,6 +13,7 @@ export const demo = defineCommand({
   summary: "cli.demo",
   options: { "no-serve": "flag", port: "text" },
   run: async (given, terminal) => {
+    const { ensureWebBuilt, startApplication } = await import("#server")
     const isServing = !given.flag("no-serve")
     if (isServing) {
       terminal.progress(terminal.say("cli.building"))

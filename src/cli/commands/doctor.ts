@@ -1,4 +1,3 @@
-import { databaseStatements, examineInstallation } from "#server"
 import { isTextKey } from "#text"
 import { defineCommand } from "../command.ts"
 
@@ -8,6 +7,7 @@ export const doctor = defineCommand({
   summary: "cli.doctor",
   options: { sql: "flag" },
   run: async (given, terminal) => {
+    const { databaseStatements, examineInstallation } = await import("#server")
     const { dataDir } = terminal
     const installation = { dataDir, databaseUrl: process.env["DATABASE_URL"] }
     if (given.flag("sql")) {

@@ -1,6 +1,5 @@
 import { resolve } from "node:path"
 import { Failure } from "#kernel"
-import { loadKeys, saveKeys } from "#server"
 import { defineCommand } from "../command.ts"
 import { readPassphrase } from "../passphrase.ts"
 
@@ -16,6 +15,7 @@ export const keys = defineCommand({
     if ((to === undefined) === (from === undefined)) {
       throw new Failure("cli/missing-option", { option: "--to | --from" })
     }
+    const { loadKeys, saveKeys } = await import("#server")
     const passphrase = await readPassphrase(terminal, { isNew: to !== undefined })
     if (to !== undefined) await saveKeys({ dataDir, file: resolve(to), passphrase })
     if (from !== undefined) await loadKeys({ dataDir, file: resolve(from), passphrase })

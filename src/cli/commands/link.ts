@@ -1,5 +1,4 @@
 import { Failure } from "#kernel"
-import { findRunning } from "#server"
 import { defineCommand } from "../command.ts"
 import { withHouse } from "../house.ts"
 
@@ -9,6 +8,7 @@ export const link = defineCommand({
   summary: "cli.link",
   options: {},
   run: async (_given, terminal) => {
+    const { findRunning } = await import("#server")
     const running = await findRunning(terminal.dataDir)
     if (running === undefined) throw new Failure("cli/not-running")
     return withHouse(terminal, async ({ api }) => {

@@ -1,5 +1,4 @@
 import { Failure } from "#kernel"
-import { resetData } from "#server"
 import { defineCommand } from "../command.ts"
 
 export const reset = defineCommand({
@@ -9,6 +8,7 @@ export const reset = defineCommand({
   options: { yes: "flag" },
   run: async (given, terminal) => {
     if (!given.flag("yes")) throw new Failure("cli/reset-yes", { directory: terminal.dataDir })
+    const { resetData } = await import("#server")
     await resetData({ dataDir: terminal.dataDir, databaseUrl: process.env["DATABASE_URL"] })
     terminal.print(terminal.say("cli.was-reset", { directory: terminal.dataDir }))
     terminal.answer({ reset: true })

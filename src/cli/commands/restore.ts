@@ -1,5 +1,4 @@
 import { resolve } from "node:path"
-import { restoreData } from "#server"
 import { defineCommand } from "../command.ts"
 
 export const restore = defineCommand({
@@ -12,6 +11,7 @@ export const restore = defineCommand({
     terminal.progress(terminal.say("cli.restoring"))
     const { dataDir } = terminal
     const file = resolve(given.argument(0) ?? "")
+    const { restoreData } = await import("#server")
     const done = await restoreData({ dataDir, databaseUrl: process.env["DATABASE_URL"], file })
     terminal.print(terminal.say("cli.restored", { directory: dataDir }))
     terminal.answer({ restored: true, ...done })

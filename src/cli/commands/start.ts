@@ -1,4 +1,3 @@
-import { ensureWebBuilt, startApplication } from "#server"
 import { defineCommand } from "../command.ts"
 import { portsOf, serveUntilStopped } from "../serve.ts"
 
@@ -9,6 +8,7 @@ export const start = defineCommand({
   options: { port: "text", host: "text" },
   run: async (given, terminal) => {
     const ports = portsOf(given.whole("port"))
+    const { ensureWebBuilt, startApplication } = await import("#server")
     terminal.progress(terminal.say("cli.building"))
     await ensureWebBuilt()
     terminal.progress(terminal.say("cli.starting"))

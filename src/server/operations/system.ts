@@ -6,8 +6,11 @@ import type { House } from "../compose.ts"
 import { examineInstallation } from "../examine-installation.ts"
 import { parseCursor, printCursor } from "./cursor.ts"
 import { os, txOf } from "./os.ts"
+import { readStatus } from "./status.ts"
 
-export function systemOperations({ store, access, audit, dataDir, databaseUrl }: House) {
+export function systemOperations(house: House) {
+  const { store, access, audit, clock, dataDir, databaseUrl } = house
+
   return {
     fields: os.system.fields.handler(() =>
       dictionary.map((field) => ({
@@ -26,6 +29,7 @@ export function systemOperations({ store, access, audit, dataDir, databaseUrl }:
       await audit.write(txOf(context), { principal, action: "link/issue", object: "page" })
       return { path: `/enter/${code}`, expires: expires.toISOString() }
     }),
+    status: os.system.status.handler(() => store.read((tx) => readStatus(tx, clock.now()))),
     doctor: os.system.doctor.handler(async () => {
       const checks = await examineInstallation({ dataDir, databaseUrl })
       return checks.map((check) => ({ ...check, facts: { ...check.facts } }))
