@@ -1,4 +1,5 @@
 export const store = {
+  "failure.store/in-use": "Another program works with the database in {path}. Stop it first.",
   "failure.store/directory-not-writable":
     "Cannot write to {path}. Choose another directory (--data) or change its permissions.",
   "failure.store/disk-full":

@@ -1,4 +1,5 @@
 export const store = {
+  "failure.store/in-use": "还有别的程序在用 {path} 里的数据库。先把它停掉。",
   "failure.store/directory-not-writable":
     "写不进 {path}。换一个目录（--data），或者改一改它的权限。",
   "failure.store/disk-full": "磁盘满了。腾出些空间再来，已经确认的数据都还在。",

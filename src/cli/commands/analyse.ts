@@ -1,5 +1,6 @@
 import { resolve } from "node:path"
 import { Failure } from "#kernel"
+import { isTextKey } from "#text"
 import type { Client } from "../client.ts"
 import { defineCommand } from "../command.ts"
 import { withHouse } from "../house.ts"
@@ -45,6 +46,8 @@ function printRfm({ run, n, edges, mean, segments, currency }: Rfm, terminal: Te
     printTable(["", terminal.say("cli.column.mean"), terminal.say("cli.column.edges")], rows),
   )
   for (const { segment, customers, share } of segments) {
-    terminal.print(`  ${segment.padEnd(24)}${customers}  ${(100 * share).toFixed(1)}%`)
+    const key = `rfm.segment.${segment}`
+    const name = isTextKey(key) ? terminal.say(key) : segment
+    terminal.print(`  ${name}  ${customers}  ${(100 * share).toFixed(1)}%`)
   }
 }

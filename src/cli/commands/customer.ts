@@ -81,11 +81,11 @@ function fieldName(field: string, terminal: Terminal): string {
 }
 
 function verdictName(verdict: string, terminal: Terminal): string {
-  const key = `verdict.${verdict}`
+  const key = `cli.verdict.${verdict}`
   return isTextKey(key) ? terminal.say(key) : verdict
 }
 
 function partName(reason: string, terminal: Terminal): string {
-  const key = `score.${reason}`
+  const key = `cli.score.${reason}`
   return isTextKey(key) ? terminal.say(key) : reason
 }
