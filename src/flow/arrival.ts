@@ -31,7 +31,8 @@ export interface Reception {
   readonly repeats: Map<string, number>
 }
 
-type Source = Pick<SourceStanding, "id" | "no">
+/** Who says what a row says. */
+export type RowSource = Pick<SourceStanding, "id" | "no">
 
 /** @throws Failure "flow/no-plan" | "flow/unknown-column" | those of `planCleansing` */
 export function receptionOf(batch: Batch, sealer: Sealer): Reception {
@@ -70,7 +71,7 @@ const longestKey = 500
 export function arrive(
   reception: Reception,
   { row, cells, code, facts }: RawRow,
-  source: Source,
+  source: RowSource,
 ): Arrival | Refusal {
   if (code !== undefined) return { row, code, ...(facts === undefined ? {} : { facts }) }
   if (cells === undefined) return { row, code: "flow/unreadable-row" }
@@ -105,7 +106,7 @@ export function isRefusal(row: Arrival | Refusal): row is Refusal {
  * The key of a row that has none: its content, and how often it has come in this delivery. The same
  * file again adds nothing; two people who are written alike stay two.
  */
-function contentKey({ repeats, sealer }: Reception, cells: readonly string[], source: Source) {
+function contentKey({ repeats, sealer }: Reception, cells: readonly string[], source: RowSource) {
   const content = cells.map((cell) => cell.trim()).join("\u001f")
   const digest = sealer.digest("content", content).toString("hex", 0, 16)
   const counted = `${source.no}:${digest}`

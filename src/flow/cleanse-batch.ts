@@ -1,5 +1,13 @@
-import { ensureSource, rawRows, type Batch, type RawChunk } from "#collect"
-import { arrive, isRefusal, receptionOf, type Arrival, type Refusal } from "./arrival.ts"
+import { ensureSource, rawRows, standings, type Batch, type RawRow } from "#collect"
+import { randomIds, SourceId } from "#kernel"
+import {
+  arrive,
+  isRefusal,
+  receptionOf,
+  type Arrival,
+  type Refusal,
+  type RowSource,
+} from "./arrival.ts"
 import type { FlowPorts, Run } from "./flow-ports.ts"
 import type { Progress } from "./progress.ts"
 
@@ -9,25 +17,31 @@ export interface CleansedBatch {
   readonly refusals: readonly Refusal[]
 }
 
-interface Source {
-  readonly id: Batch["source"]["id"]
-  readonly no: number
+/** How the names in a source column become sources. */
+export type NameSources = (names: readonly string[]) => Promise<ReadonlyMap<string, RowSource>>
+
+export interface Cleansing {
+  readonly progress: Progress
+  readonly nameSources: NameSources
 }
 
 /** Reads the rows as they came and makes records of them. The same each time it is done. */
 export async function cleanseBatch(
   ports: FlowPorts,
   batch: Batch,
-  { run, progress }: { readonly run: Run; readonly progress: Progress },
+  { progress, nameSources }: Cleansing,
 ): Promise<CleansedBatch> {
   const reception = receptionOf(batch, ports.sealer)
   const arrivals: Arrival[] = []
   const refusals: Refusal[] = []
-  const sources = new Map<string, Source>()
-  for await (const chunk of rawRows(ports, batch.id)) {
-    await nameSources(ports, { run, batch, chunk, sources, column: reception.sourceColumn })
-    for (const raw of chunk.rows) {
-      const name = sourceNameOf(raw.cells, reception.sourceColumn)
+  const sources = new Map<string, RowSource>()
+  for await (const { rows } of rawRows(ports, batch.id)) {
+    const named = namesIn(rows, reception.sourceColumn).filter((name) => !sources.has(name))
+    if (named.length > 0) {
+      for (const [name, source] of await nameSources(named)) sources.set(name, source)
+    }
+    for (const raw of rows) {
+      const name = sourceNameOf(raw, reception.sourceColumn)
       const arrived = arrive(reception, raw, sources.get(name) ?? batch.source)
       if (isRefusal(arrived)) refusals.push(arrived)
       else arrivals.push(arrived)
@@ -39,31 +53,43 @@ export async function cleanseBatch(
 
 const longestSourceName = 200
 
-function sourceNameOf(cells: readonly string[] | undefined, column: number | undefined): string {
+/** A row that names no source is of the batch's. */
+function namesIn(rows: readonly RawRow[], column: number | undefined): readonly string[] {
+  if (column === undefined) return []
+  const names = new Set(rows.map((row) => sourceNameOf(row, column)))
+  names.delete("")
+  return [...names]
+}
+
+function sourceNameOf({ cells }: RawRow, column: number | undefined): string {
   if (cells === undefined || column === undefined) return ""
   return (cells[column] ?? "").trim().slice(0, longestSourceName)
 }
 
-interface Naming {
-  readonly run: Run
-  readonly batch: Batch
-  readonly chunk: RawChunk
-  readonly sources: Map<string, Source>
-  readonly column: number | undefined
+/** Makes sources that are new. */
+export function makingSources({ store }: FlowPorts, batch: Batch, run: Run): NameSources {
+  return (names) =>
+    store.transaction(async (tx) => {
+      const sources = new Map<string, RowSource>()
+      for (const name of names) {
+        const wanted = { name, kind: batch.source.kind, principal: run.principal }
+        sources.set(name, await ensureSource(tx, wanted))
+      }
+      return sources
+    })
 }
 
-/** Sources that a column names, made where they are new. A row that names none is of the batch's. */
-async function nameSources(ports: FlowPorts, naming: Naming): Promise<void> {
-  const { run, batch, chunk, sources, column } = naming
-  if (column === undefined) return
-  const names = new Set(chunk.rows.map(({ cells }) => sourceNameOf(cells, column)))
-  names.delete("")
-  const unknown = [...names].filter((name) => !sources.has(name))
-  if (unknown.length === 0) return
-  await ports.store.transaction(async (tx) => {
-    for (const name of unknown) {
-      const wanted = { name, kind: batch.source.kind, principal: run.principal }
-      sources.set(name, await ensureSource(tx, wanted))
-    }
-  })
+/** Finds sources that are there, and stands in for those that would be made. */
+export function supposingSources({ store }: FlowPorts): NameSources {
+  let supposed = 0
+  return async (names) => {
+    const known = await store.read(standings)
+    const byName = new Map(Array.from(known.values(), (source) => [source.name, source]))
+    return new Map(names.map((name) => [name, byName.get(name) ?? supposedSource((supposed -= 1))]))
+  }
+}
+
+/** Numbers below 0 are nobody's. */
+function supposedSource(no: number): RowSource {
+  return { id: SourceId.parse(randomIds.uuid()), no }
 }

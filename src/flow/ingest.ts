@@ -11,13 +11,13 @@ import { keep, markPiece, reserveBirths, type KeepRules, type Kept } from "#keep
 import { Failure, type BatchId } from "#kernel"
 import { writeResolved } from "#resolve"
 import { cancelBatch } from "./cancel.ts"
-import { cleanseBatch, type CleansedBatch } from "./cleanse-batch.ts"
+import { cleanseBatch, makingSources, type CleansedBatch } from "./cleanse-batch.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
 import { readRules } from "./keep-rules.ts"
 import { planPieces, type Piece } from "./plan-pieces.ts"
 import { progressOf, stopIfAborted, Stopped, type Progress } from "./progress.ts"
 import { evidenceOf } from "./reconcile.ts"
-import { addPiece, refusedTally } from "./tally.ts"
+import { addPiece, emptyTally, refusedTally } from "./tally.ts"
 
 /**
  * Makes customers of the rows of a batch. What was cut off, paused or failed goes on where it stood,
@@ -30,7 +30,8 @@ export async function ingest(ports: FlowPorts, id: BatchId, run: Run): Promise<B
     await ports.store.exclusively(keepLock, async () => {
       const batch = await begin(ports, id, run)
       const progress = progressOf(ports, batch, { ...run, wantedIn: ["importing"] })
-      const clean = await cleanseBatch(ports, batch, { run, progress })
+      const nameSources = makingSources(ports, batch, run)
+      const clean = await cleanseBatch(ports, batch, { progress, nameSources })
       const before = await reject(ports, batch, clean)
       await progress.at("resolving", 0)
       const plan = await planPieces(ports, batch, { arrivals: clean.arrivals, run })
@@ -54,6 +55,7 @@ async function begin({ store, audit, clock }: FlowPorts, id: BatchId, { principa
     const isStarted = await updateBatch(tx, id, {
       birthFrom,
       started,
+      ...(batch.started === null ? { tally: emptyTally } : {}),
       failure: null,
       finished: null,
       state: "importing",

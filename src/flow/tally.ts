@@ -2,6 +2,18 @@ import type { BatchTally } from "#collect"
 import type { Kept } from "#keep"
 import type { Reconciled, Taken } from "./reconcile.ts"
 
+/** Nothing has been counted yet. */
+export const emptyTally: BatchTally = {
+  read: 0,
+  accepted: 0,
+  new: 0,
+  changed: 0,
+  same: 0,
+  rejected: 0,
+  customers: 0,
+  joined: 0,
+}
+
 /** The tally of a batch of which so many rows were refused, over what was counted before a cut. */
 export function refusedTally(before: BatchTally, rejected: number): BatchTally {
   return { ...before, rejected, read: before.accepted + rejected }

@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import type { BatchId } from "#kernel"
-import { keyLinks, readAllLinks } from "#resolve"
+import { keyLinks, readAllLinks, type Link } from "#resolve"
 import { matchKeys } from "#cleanse"
 import { openTestHouse, type TestDelivery, type TestHouse } from "../../test/house.ts"
 import { ingest } from "./ingest.ts"
@@ -61,6 +61,10 @@ async function tables(house: TestHouse) {
   }
 }
 
+function told(links: readonly Link[]): readonly string[] {
+  return links.map(({ a, b, pattern }) => `${a} ${b} ${pattern}`).toSorted()
+}
+
 /** The tables say what live evidence makes of them: links, keys, memberships, golden values. */
 async function expectTrue(house: TestHouse): Promise<void> {
   expect(await rebuild(house.ports, house.run, { check: true })).toMatchObject({ differences: [] })
@@ -69,8 +73,6 @@ async function expectTrue(house: TestHouse): Promise<void> {
     links: await readAllLinks(tx),
   }))
   const keyed = records.map((one) => ({ ...one, keys: matchKeys(one.subject, one.clean) }))
-  const told = (list: readonly { a: string; b: string; pattern: string }[]) =>
-    list.map(({ a, b, pattern }) => `${a} ${b} ${pattern}`).toSorted()
   expect(told(links)).toEqual(told(keyLinks(keyed)))
   expect(await house.rows("select count(*) as n from match_key")).toEqual([
     { n: keyed.reduce((sum, { keys }) => sum + new Set(keys).size, 0) },
@@ -214,5 +216,5 @@ test("whatever is imported and undone, the tables say what is left, as if made a
         expect(tallied).toEqual([])
       }),
     ),
-    { numRuns: Number(process.env["ZHIKE_RUNS"] ?? 6) },
+    { numRuns: 12 },
   ))

@@ -10,6 +10,7 @@ import {
 } from "./customer.store.ts"
 import { differingColumns } from "./golden-difference.ts"
 import { goldenRowOf, searchedOf, type GoldenRow, type KeepRules } from "./golden-row.ts"
+import type { CustomerTable } from "./keep-tables.ts"
 import type { KeptRecord, Version } from "./kept-record.ts"
 import { affectedBy, type Affected, type MovedRecord } from "./affected.ts"
 import {
@@ -81,31 +82,57 @@ async function keepEvidence(
   )
 }
 
-/** Golden rows that come out the same stay as they are, with their version and time of change. */
-async function keepCustomers(
-  { tx, rules, journal, cause }: KeepPorts,
-  { groups, before, joined }: Affected,
+/**
+ * What a piece would do to customers, without doing it.
+ * @returns the same figures as `keep`
+ */
+export async function foresee(
+  { tx, rules }: Pick<KeepPorts, "tx" | "rules">,
+  { changes, customerOf }: Omit<KeepPiece, "evidence">,
 ): Promise<Kept> {
+  const affected = affectedBy(changes, customerOf)
+  return keptOf(await compare({ tx, rules }, affected), affected)
+}
+
+interface Compared {
+  readonly old: ReadonlyMap<CustomerId, CustomerTable>
+  readonly changed: readonly GoldenRow[]
+  readonly gone: readonly CustomerId[]
+}
+
+/** Golden rows that come out the same stay as they are, with their version and time of change. */
+async function compare(
+  { tx, rules }: Pick<KeepPorts, "tx" | "rules">,
+  { groups, before }: Affected,
+): Promise<Compared> {
   const old = new Map((await readCustomers(tx, [...before])).map((row) => [row.id, row]))
-  const rows = newRows(groups, rules)
-  const changed = rows.filter((row) => {
+  const changed = newRows(groups, rules).filter((row) => {
     const known = old.get(row.id)
     return known === undefined || differingColumns({ ...known }, row).length > 0
   })
-  const gone = [...old.keys()].filter((id) => !groups.has(id))
+  return { old, changed, gone: [...old.keys()].filter((id) => !groups.has(id)) }
+}
+
+function keptOf({ changed }: Compared, { joined }: Affected): Kept {
+  return { customers: changed.length, joined: changed.filter(({ id }) => joined.has(id)).length }
+}
+
+async function keepCustomers(ports: KeepPorts, affected: Affected): Promise<Kept> {
+  const { tx, rules, journal, cause } = ports
+  const compared = await compare(ports, affected)
+  const { old, changed, gone } = compared
   const replaced = changed.filter(({ id }) => old.has(id)).map(({ id }) => id)
   await retireCustomers(tx, [...gone, ...replaced], cause)
-  const versioned = changed.map((row): VersionedRow => ({
-    row,
-    version: (old.get(row.id)?.version ?? 0) + 1,
-  }))
-  await insertCustomers(tx, versioned, cause.now)
-  await insertSearchWords(
-    tx,
-    changed.map((row) => ({ id: row.id, tokens: rules.searchTokens(row.kind, searchedOf(row)) })),
+  const versioned = changed.map(
+    (row): VersionedRow => ({ row, version: (old.get(row.id)?.version ?? 0) + 1 }),
   )
+  await insertCustomers(tx, versioned, cause.now)
+  const words = changed.map((row) => {
+    return { id: row.id, tokens: rules.searchTokens(row.kind, searchedOf(row)) }
+  })
+  await insertSearchWords(tx, words)
   await tell(journal, { tx, cause, ids: [...gone, ...changed.map(({ id }) => id)] })
-  return { customers: changed.length, joined: changed.filter(({ id }) => joined.has(id)).length }
+  return keptOf(compared, affected)
 }
 
 function newRows(

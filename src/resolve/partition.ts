@@ -53,12 +53,17 @@ function isByPerson(link: Link): boolean {
 function byRank(one: Link, two: Link): number {
   return (
     rankOf(one) - rankOf(two) ||
-    (two.made ?? 0) - (one.made ?? 0) ||
+    decidedAt(two) - decidedAt(one) ||
     two.milliBits - one.milliBits ||
     byText(one.a, two.a) ||
     byText(one.b, two.b) ||
     byText(one.kind, two.kind)
   )
+}
+
+/** When an automatic link was written says nothing: it may have been written anew since. */
+function decidedAt({ kind, made }: Link): number {
+  return kind === "auto" ? 0 : (made ?? 0)
 }
 
 function byText(one: string, two: string): number {
