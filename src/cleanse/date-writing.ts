@@ -13,7 +13,7 @@ export type DateReading =
 
 type Read = (parts: readonly string[], context: CleanContext) => DateReading
 
-const sep = "[-/.\\p{Pd} ]"
+const sep = "[-/.、\\p{Pd} ]"
 // In order: the first shape that fits decides.
 const shapes: readonly (readonly [shape: RegExp, read: Read])[] = [
   [
@@ -40,7 +40,7 @@ const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ")
 export function readDate(spelled: string, context: CleanContext): DateReading {
   if (/农历|阴历|正月|腊月|闰|初[一二三四五六七八九十]/u.test(spelled))
     return { flaw: "date/lunar" }
-  const arabic = arabicDate(spelled.replace(/^公元|生$/gu, ""))
+  const arabic = arabicDate(spelled.replace(/^(?:公元|(?:出)?生于)|(?:出)?生$/gu, ""))
   const direct = readShape(arabic, context) ?? readWithMonthName(arabic, context)
   if (direct === undefined) return { flaw: "date/unreadable" }
   if ("flaw" in direct || arabic === spelled) return direct

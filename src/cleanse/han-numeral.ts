@@ -6,9 +6,10 @@ for (const zero of "零○Ｏ") digitOf.set(zero, 0)
 export function arabicDate(text: string): string {
   if (!/[〇零○一二三四五六七八九十廿卅元]/u.test(text)) return text
   return text
-    .replace(/^([〇零○一二三四五六七八九]+)(?=年)/u, (_, year: string) => eachDigit(year))
-    .replace(/([〇零○一二三四五六七八九十廿卅]+)(?=[月日号])/gu, (_, part: string) =>
-      upToNinetyNine(part),
+    .replace(/^([〇零○一二三四五六七八九]+)(?=年|$)/u, (_, year: string) => eachDigit(year))
+    .replace(
+      /([〇零○一二三四五六七八九十廿卅]+)(?=[月日号])|(?<=月)([〇零○一二三四五六七八九十廿卅]+)$/gu,
+      upToNinetyNine,
     )
 }
 

@@ -76,7 +76,10 @@ function cleanseMoney(written: string, context: CleanContext): Verdict<string, R
 }
 
 function withoutSigns(rest: string) {
-  const bare = rest.replaceAll(" ", "").replace(/[,，]$/u, "")
+  const bare = rest
+    .replaceAll(" ", "")
+    .replace(/[.,][-–—]{1,2}$/u, "")
+    .replace(/[,，]$/u, "")
   const inner = /^\((.*)\)$/.exec(bare)?.[1] ?? bare
   const digits = inner
     .replace(/^(?:[-−–—+]|负)|[-−]$/gu, "")

@@ -42,6 +42,8 @@ const note = /^([^()]*\p{L}[^()]*)\(([^()]*)\)$/u
 const surnameFirst = /^(\p{L}[^,\p{Script=Han}]*), ?(\p{L}[^,\p{Script=Han}]*)$/u
 const organisation =
   /(?:公司|集团|有限|工厂|事务所|合作社|商行|经营部|研究院|委员会)|\b(?:ltd|inc|llc|gmbh|corp)\b/iu
+const somebody =
+  /^(?:客户|顾客|用户|会员|买家|新客户|老客户|业主|家长|本人|customer|client|user|member|buyer)\d*$/i
 const broken = /\ufffd|锟斤拷|烫烫|屯屯/u
 
 function cleansePersonName(written: string, context: CleanContext): Verdict<string, Reason> {
@@ -50,12 +52,12 @@ function cleansePersonName(written: string, context: CleanContext): Verdict<stri
   if (flaw !== undefined) return impossible(flaw)
   const bare = withoutNote(spelled)
   const named = unifyName(withoutHonorifics(bare))
-  const ordered = named.replace(surnameFirst, "$2 $1")
+  const ordered = givenFirst(named)
   const name = letters.test(ordered) ? unifyName(inNameCase(ordered)) : spelled
   return judge(name, {
     changes: [
       spelled !== written && "person-name/spelling",
-      named !== bare && "person-name/honorific",
+      (named !== bare || noteOf(spelled, bare) === "honorific") && "person-name/honorific",
       ordered !== named && "person-name/order",
       name !== ordered && "person-name/letter-case",
     ],
@@ -84,12 +86,28 @@ function findFlaw(spelled: string, part: boolean): Reason | undefined {
   if (part ? isNamePartPlaceholder(spelled) : isPlaceholder(spelled)) {
     return "person-name/placeholder"
   }
+  if (!part && (isHonorific(spelled) || somebody.test(spelled))) return "person-name/placeholder"
   if (broken.test(spelled)) return "person-name/mojibake"
   return letters.test(spelled) ? undefined : "person-name/no-letters"
 }
 
 function withoutNote(spelled: string): string {
   return spelled.includes("(") ? unifyName(spelled.replace(note, "$1")) : spelled
+}
+
+/** What was left out with a bracket: a form of address says nothing new, anything else might. */
+function noteOf(spelled: string, bare: string): "honorific" | "note" | undefined {
+  if (bare === spelled) return undefined
+  return isHonorific(note.exec(spelled)?.[2]?.trim() ?? "") ? "honorific" : "note"
+}
+
+/** Smith, John is John Smith; DE LA CRUZ, Juan is in two letter cases. */
+function givenFirst(name: string): string {
+  return name.replace(surnameFirst, (whole, surname: string, given: string) =>
+    whole === whole.toUpperCase()
+      ? `${given} ${surname}`
+      : `${inNameCase(given)} ${inNameCase(surname)}`,
+  )
 }
 
 interface Steps {
@@ -107,9 +125,8 @@ function doubtsOf(
   const single = length === 1 && !part
   const surname =
     single || (!part && (isDoubleSurname(name) || /^[\p{Script=Latin}'’-]+$/u.test(name)))
-  const inBracket = bare === spelled ? undefined : note.exec(spelled)?.[2]?.trim()
   return [
-    bare !== spelled && !isHonorific(inBracket ?? "") && "person-name/note",
+    noteOf(spelled, bare) === "note" && "person-name/note",
     surname && named !== bare && "person-name/surname-only",
     single && named === bare && "person-name/one-character",
     /^[小老阿]\p{Script=Han}$/u.test(name) && !part && "person-name/informal",

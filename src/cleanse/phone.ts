@@ -22,6 +22,7 @@ const reasons = [
   "phone/short-number",
   "phone/not-assigned",
   "phone/pattern",
+  "phone/machine",
 ] as const
 type Reason = (typeof reasons)[number]
 
@@ -35,6 +36,8 @@ export const phone: Cleaner<Reason> = {
 }
 
 const mobile = /^(?:(?:\+|00)?86)?0?(1[3-9]\d{9})$/
+// Cards in machines have thirteen digits.
+const thing = /^(?:(?:\+|00)?86)?14[01468]\d{10}$/
 const canonicalMobile = /^(?:\+86)?1[3-9]\d{9}$/
 const extension = /(?:转|分机号?|;?ext(?:ension)?\.?=?|(?<=\d)x|#) ?:?(\d{1,6})$/i
 // 0755-26010000-8001 and 400-810-8888-1
@@ -70,7 +73,10 @@ function splitPhones(written: string): readonly string[] {
 /** Without a label in front and without words behind. */
 function withoutDress(spelled: string): string {
   return spelled
-    .replace(/^(?:手机号?码?|电话|联系电话|tel(?:ephone)?|mobile|phone|cell|t|m)[.: ]+/i, "")
+    .replace(
+      /^(?:(?:联系)?(?:手机|电话)号?码?[.: ]*|(?:tel(?:ephone)?|mobile|phone|cell|t|m)[.: ]+)/i,
+      "",
+    )
     .replace(/^['"`]+|['"`]+$/g, "")
     .replace(/ ?\((?![\d+ -]+\))[^()\d]*\)$/u, "")
     .trim()
@@ -80,7 +86,7 @@ function findFlaw(spelled: string, bare: string): Reason | undefined {
   if (spelled === "" || bare === "") return "phone/empty"
   if (isPlaceholder(spelled) || /^\D*(\d)(?:\1|[- ])*$/.test(bare)) return "phone/placeholder"
   if (/^\d(?:\.\d+)?E\+?\d+$/i.test(bare)) return "phone/spreadsheet-lost-digits"
-  if (/\d[*xX]{2,}\d|\*/.test(bare)) return "phone/masked"
+  if (/\d[ -]?[*xX]{2,}|\*/.test(bare)) return "phone/masked"
   if (!/^[+\d(][-+\d() ./\p{Pd};=:#extnsio转分机号]*$/iu.test(bare)) return "phone/characters"
   return undefined
 }
@@ -118,8 +124,11 @@ interface Line {
 }
 
 function judgeLine(digits: string, { extra, written, context }: Line): Verdict<string, Reason> {
+  if (context.country === "CN" && thing.test(digits)) {
+    return doubt(`+86${digits.slice(-13)}`, "phone/machine")
+  }
   const atHome = context.country === "CN" && !/^(?:\+|00)(?!86)/.test(digits)
-  if (atHome && /^(?:(?:\+|00)?86)?0?1[3-9]\d*$/.test(digits) && !isThing(digits)) {
+  if (atHome && /^(?:(?:\+|00)?86)?0?1[3-9]\d*$/.test(digits) && !mobile.test(digits)) {
     return impossible("phone/length")
   }
   if (atHome && /^[2-8]\d{6,7}$/.test(digits)) return doubt(digits, "phone/no-area-code")
@@ -153,11 +162,6 @@ function isSettled(number: string, country: string): boolean {
 function judgeFragment(digits: string): Verdict<string, Reason> {
   const short = /^(?:1\d{2}|1\d{4}|9\d{4}|9\d{5,7})$/.test(digits)
   return short ? doubt(digits, "phone/short-number") : impossible("phone/length")
-}
-
-/** Cards in machines have thirteen digits. */
-function isThing(digits: string): boolean {
-  return /^(?:(?:\+|00)?86)?14[0168]\d{10}$/.test(digits)
 }
 
 function doubt(value: string, reason: Reason): Verdict<string, Reason> {

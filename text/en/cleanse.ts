@@ -55,6 +55,7 @@ export const cleanse: Readonly<Record<keyof typeof source, string>> = {
   "reason.phone/short-number": "A short number that cannot be dialled from everywhere",
   "reason.phone/not-assigned": "No such range of numbers is in use",
   "reason.phone/pattern": "Suspiciously regular; may be made up",
+  "reason.phone/machine": "The number of a card in a machine, not of a person",
   "reason.email/empty": "Nothing written",
   "reason.email/placeholder": "A placeholder, not an address",
   "reason.email/spelling": "Spaces and full-width characters unified",

@@ -52,6 +52,7 @@ export const cleanse = {
   "reason.phone/short-number": "短号，别的地方打不通",
   "reason.phone/not-assigned": "这个号段没有启用",
   "reason.phone/pattern": "号码太整齐，可能是随手填的",
+  "reason.phone/machine": "物联网卡号，不是人用的号码",
   "reason.email/empty": "没有内容",
   "reason.email/placeholder": "只是占位，不是邮箱",
   "reason.email/spelling": "统一了空格和全角字符",
