@@ -50,10 +50,10 @@ export function eventsOfOrder(id: string, rows: readonly (OrderLine | Refusal)[]
     }
   }
   const { order, refunds } = withoutRefunds(lines)
-  const events = order.length === 0 ? [] : [eventOf(order, keyedBy(["order", id], id, order))]
+  const events = order.length === 0 ? [] : [eventOf(order, keyedBy(["order", id], order))]
   for (const part of refunds) {
     const at = part[0]?.at.toISOString() ?? ""
-    events.push(eventOf(part, keyedBy(["refund", id, at], id, part)))
+    events.push(eventOf(part, keyedBy(["refund", id, at], part)))
   }
   return { events, refusals: [] }
 }
@@ -73,12 +73,13 @@ function withoutRefunds(lines: readonly OrderLine[]) {
   return { order: lines.filter((line) => !later.includes(line)), refunds: [...byInstant.values()] }
 }
 
-function keyedBy(parts: readonly string[], id: string, lines: readonly OrderLine[]) {
+function keyedBy(parts: readonly string[], lines: readonly OrderLine[]) {
   const doubts = [...new Set(lines.flatMap((line) => line.doubts))]
-  const { channel, status } = lines[0]?.said ?? {}
+  const { order = "", said = {} } = lines[0] ?? {}
+  const { channel, status } = said
   const data = {
     v: version,
-    order: id,
+    order,
     ...(channel !== undefined && { channel }),
     ...(status !== undefined && { status }),
     lines: lines.map(lineOf),

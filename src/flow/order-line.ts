@@ -19,6 +19,8 @@ export interface OrderLine {
   readonly row: number
   /** Key of the customer in the source. */
   readonly customer: string
+  /** Id of the order as written; empty where there is none. */
+  readonly order: string
   readonly at: Date
   /** ISO date in the zone of the source. */
   readonly day: string
@@ -98,8 +100,15 @@ export function readOrderLine(reading: OrderReading, raw: RawRow): OrderLine | R
     return refuse("flow/order-quantity", "order.quantity")
   const amount = amountOf(reading, cells, count)
   if ("flaw" in amount) return refuse(amount.flaw, amountRole(columns, amount.flaw))
-  const said = saidOf(columns, cells)
-  return { row, customer: customer.toWellFormed(), ...date, ...amount, quantity: count, said }
+  return {
+    row,
+    customer: customer.toWellFormed(),
+    order: cellOf(columns, cells, "order.id").trim(),
+    ...date,
+    ...amount,
+    quantity: count,
+    said: saidOf(columns, cells),
+  }
 }
 
 /** The amount if there is one, else price times quantity. */

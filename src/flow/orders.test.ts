@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { readBatch, receive, undoLoad, updateBatch, type Batch } from "#collect"
 import { openTestHouse, type TestHouse } from "../../test/house.ts"
+import { exportRows } from "./export.ts"
 import { keepLock } from "./flow-ports.ts"
 import { refileShared } from "./order-refiling.ts"
 import { importOrders, previewOrders } from "./orders.ts"
@@ -146,7 +147,7 @@ test("lines of one order are one event, wherever they stand", async () => {
     quantity: "302",
     at: new Date("2024-05-01T02:00:00Z"),
     data: {
-      order: "a-1",
+      order: "A-1",
       lines: [
         { line: "1", product: "茶", price: "19.99", quantity: "2", amount: "39.98" },
         { line: "2", product: "糖", price: "0.3333", quantity: "300", amount: "99.99" },
@@ -296,4 +297,25 @@ test("what two files say stays when the first of them is undone, and goes with t
   expect(await live()).toEqual([{ source_key: "s1" }, { source_key: "s2" }])
   await undo(second)
   expect(await live()).toEqual([])
+})
+
+test("orders are exported with their customers, day by the calendar of the source", async () => {
+  await bring(
+    await deliver(
+      "customer,order,date,amount,product\ne1,E-1,2024-05-01 07:00,1234.5,茶\ne1,E-1,2024-05-01 07:00,-4,糖\n",
+      "exported",
+    ),
+  )
+  let text = ""
+  const { principal } = house.run
+  for await (const piece of exportRows(house.ports, { principal, what: "orders", format: "csv" }))
+    text += piece
+  const [header, ...rows] = text.split("\r\n")
+  expect(header).toBe(
+    "source,source_key,customer_id,customer_number,date,at,kind,order,amount,currency,quantity,product,channel,status",
+  )
+  const row = rows.find((one) => one.startsWith("exported,"))
+  expect(row?.replace(/[0-9a-f-]{36},[\d-]+/, "ID,NUMBER")).toBe(
+    "exported,e1,ID,NUMBER,2024-05-01,2024-04-30T23:00:00.000Z,order,E-1,1230.50,CNY,,茶; 糖,,",
+  )
 })
