@@ -107,14 +107,18 @@ interface FinderProps {
   readonly value: string
   readonly onChange: (words: string) => void
   readonly onEnter?: (words: string) => void
-  readonly onLeave?: () => void
+  /** Begins with the cursor in it. */
+  readonly begin?: boolean
 }
 
 /** One box that takes a name, pinyin or its initials, last digits, a number, a company. `/` goes there. */
-export function Finder({ value, onChange, onEnter, onLeave }: FinderProps) {
+export function Finder({ value, onChange, onEnter, begin = false }: FinderProps) {
   const text = useText()
   const field = useRef<InputRef>(null)
   useKeys({ "/": () => field.current?.focus({ cursor: "all" }) })
+  useEffect(() => {
+    if (begin) field.current?.focus()
+  }, [begin])
   return (
     <Input
       ref={field}
@@ -134,9 +138,7 @@ export function Finder({ value, onChange, onEnter, onLeave }: FinderProps) {
         if (!event.nativeEvent.isComposing) onEnter?.(value)
       }}
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.nativeEvent.isComposing) return
-        field.current?.blur()
-        onLeave?.()
+        if (event.key === "Escape" && !event.nativeEvent.isComposing) field.current?.blur()
       }}
     />
   )

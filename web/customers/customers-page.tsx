@@ -20,7 +20,7 @@ export function CustomersPage() {
   const touch = useTouch()
   const { q, sort = "-updated" } = useSearch({ from: "/customers" })
   const kept = useKeptQuestion(q)
-  const { words, settled, setWords } = useWords()
+  const { words, settled, begin, setWords } = useWords()
   const question = useOpenQuestion()
   const asked: Asked = {
     sort,
@@ -37,7 +37,7 @@ export function CustomersPage() {
     >
       <div className="page list">
         <div className="query">
-          <Finder value={words} onChange={setWords} />
+          <Finder value={words} onChange={setWords} begin={begin} />
           <Chips parts={parts} onChange={question.open} />
         </div>
         {kept.isError ? (
@@ -85,7 +85,7 @@ function useWords() {
     }, 180)
     return () => clearTimeout(timer)
   }, [words, settled, navigate])
-  return { words, settled, setWords }
+  return { words, settled, begin: state.find === true, setWords }
 }
 
 interface FoundProps {

@@ -1,0 +1,48 @@
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { newPlace, startServer } from "../journeys/program.ts"
+import { launchBrowser } from "./browser.ts"
+import { comeIn, faultsOf, open, overhangOf, picture, type Look, type Visit } from "./page.ts"
+import { fillShop } from "./shop.ts"
+
+// Every page, as everyone sees it: both languages, light and dark, desk and phone.
+
+let visit: Visit
+let customer: string
+
+beforeAll(async () => {
+  const data = join(newPlace(), "data")
+  await fillShop(data)
+  visit = await comeIn(await launchBrowser(), await startServer({ data }))
+  const { page } = await open(visit, "/customers?sort=number")
+  customer = (await page.locator(".grid-row a.who").first().getAttribute("href")) ?? ""
+})
+
+afterAll(() => visit?.browser.close())
+
+const pages = [
+  ["home", () => "/"],
+  ["customers", () => "/customers"],
+  ["customer", () => customer],
+  ["customer-sources", () => `${customer}?tab=sources`],
+  ["collect", () => "/collect"],
+  ["batch", () => "/collect/1"],
+  ["insights", () => "/insights"],
+] as const
+
+const looks: readonly Look[] = (["zh", "en"] as const).flatMap((language) =>
+  (["light", "dark"] as const).flatMap((mode) =>
+    [1440, 390].map((width) => ({ language, mode, width })),
+  ),
+)
+
+describe.each(pages)("%s", (name, pathOf) => {
+  test.each(looks)("in $language, $mode, $width px", async (look) => {
+    const { page, complaints } = await open(visit, pathOf(), look)
+    await picture(page, `${name}-${look.language}-${look.mode}-${look.width}`)
+    expect(await overhangOf(page)).toBe(0)
+    expect(await faultsOf(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})

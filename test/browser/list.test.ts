@@ -1,0 +1,111 @@
+import { join } from "node:path"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { newPlace, startServer } from "../journeys/program.ts"
+import { launchBrowser } from "./browser.ts"
+import { comeIn, faultsOf, open, phone, press, settle, type Visit } from "./page.ts"
+import { fillShop, shopSize } from "./shop.ts"
+
+let visit: Visit
+
+beforeAll(async () => {
+  const data = join(newPlace(), "data")
+  await fillShop(data)
+  visit = await comeIn(await launchBrowser(), await startServer({ data }))
+})
+
+afterAll(() => visit?.browser.close())
+
+test("by keyboard alone: to the list, to a row, into it, and back to the same place", async () => {
+  const { page, complaints } = await open(visit, "/")
+  await press(page, "g c")
+  expect(new URL(page.url()).pathname).toBe("/customers")
+  expect(await page.title()).toContain("客户")
+  await press(page, "j j j")
+  const name = await page.evaluate(() => document.activeElement?.textContent)
+  expect(name?.length).toBeGreaterThan(1)
+  await press(page, "Enter")
+  expect(new URL(page.url()).pathname).toMatch(/^\/customers\/[0-9a-f-]{36}$/)
+  await page.goBack()
+  await settle(page)
+  expect(await page.textContent(".summary b")).toContain(String(shopSize))
+  expect(complaints).toEqual([])
+})
+
+test("somebody is found by name and by pinyin, and the words never enter the address", async () => {
+  const { page } = await open(visit, "/customers")
+  for (const words of ["林雅婷", "linyating", "lyt"]) {
+    await press(page, "/")
+    await page.keyboard.press("ControlOrMeta+a")
+    await page.keyboard.type(words)
+    await page.waitForFunction(
+      (total) => document.querySelector(".summary b")?.textContent !== total,
+      `${shopSize} 位`,
+    )
+    await settle(page)
+    const names = await page.locator(".grid-row .who b").allTextContents()
+    expect(names.length).toBeGreaterThan(0)
+    expect(new Set(names)).toEqual(new Set(["林雅婷"]))
+    expect(page.url()).not.toMatch(/lin|lyt|%/i)
+    await page.keyboard.press("Escape")
+  }
+  await page.reload()
+  await settle(page)
+  expect(await page.inputValue(".finder input")).toBe("lyt")
+})
+
+test("nothing found says so and gives a way back", async () => {
+  const { page } = await open(visit, "/customers")
+  await page.fill(".finder input", "没有这个人")
+  await page.getByText("没有搜到客户").waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByRole("button", { name: "清空搜索" }).click()
+  await page.getByText(`${shopSize} 位`).waitFor()
+})
+
+test("a condition becomes a chip and an address that can be shared, without saying what it asks", async () => {
+  const { page } = await open(visit, "/customers")
+  await press(page, "f")
+  const dialog = page.getByRole("dialog")
+  await dialog.getByLabel("问什么").selectOption("city")
+  await dialog.getByLabel("值").fill("厦门市")
+  await page.keyboard.press("Enter")
+  await page.waitForURL(/\?q=[0-9a-f-]{36}$/)
+  await settle(page)
+  const inXiamen = Math.ceil((shopSize - 1) / 3)
+  await page.getByText(`${inXiamen} 位`).waitFor()
+  const again = await open(visit, new URL(page.url()).pathname + new URL(page.url()).search)
+  expect(await again.page.textContent(".chips")).toContain("厦门市")
+  expect(await again.page.textContent(".summary b")).toContain(String(inXiamen))
+  await page.getByRole("button", { name: "去掉条件：城市" }).click()
+  await page.getByText(`${shopSize} 位`).waitFor()
+  await page.goBack()
+  await page.getByText(`${inXiamen} 位`).waitFor()
+})
+
+test("all rows can be scrolled to, and only those in sight are in the document", async () => {
+  const { page } = await open(visit, "/customers?sort=number")
+  const last = page.locator(`[aria-rowindex="${shopSize + 1}"]`)
+  await expect
+    .poll(async () => {
+      await page.evaluate(() => document.querySelector(".rows-box")?.scrollBy(0, 100_000))
+      return last.count()
+    })
+    .toBe(1)
+  expect(await page.locator(".grid-row").count()).toBeLessThan(80)
+})
+
+test("rows are sorted by a column's head, and the address says so", async () => {
+  const { page } = await open(visit, "/customers")
+  await page.getByRole("columnheader", { name: "客户号" }).getByRole("link").click()
+  await settle(page)
+  expect(page.url()).toContain("sort=number")
+  expect(await page.locator('[aria-sort="ascending"]').textContent()).toContain("客户号")
+})
+
+test("on a phone a row is two lines, and the whole row is the target", async () => {
+  const { page } = await open(visit, "/customers", phone)
+  const row = page.getByRole("listitem").first().getByRole("link")
+  expect((await row.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+  await row.tap()
+  await page.waitForURL(/\/customers\/[0-9a-f-]{36}/)
+})
