@@ -1,19 +1,17 @@
 import type { BatchId, Facts, SourceId } from "#kernel"
 import type { Dialect } from "./reading/dialect.ts"
 
-export const batchStates = [
-  "received",
-  "previewing",
-  "previewed",
-  "importing",
-  "paused",
-  "done",
-  "failed",
-  "cancelled",
-  "undoing",
-  "undone",
-] as const
-export type BatchState = (typeof batchStates)[number]
+export type BatchState =
+  | "received"
+  | "previewing"
+  | "previewed"
+  | "importing"
+  | "paused"
+  | "done"
+  | "failed"
+  | "cancelled"
+  | "undoing"
+  | "undone"
 
 export const batchContents = ["people", "organisations", "orders"] as const
 export type BatchContent = (typeof batchContents)[number]

@@ -1,5 +1,5 @@
 import { sql, type ColumnType } from "kysely"
-import type { BatchId, RecordId, SourceId } from "#kernel"
+import type { BatchId, CustomerId, RecordId, SourceId } from "#kernel"
 import type { CopyValue, Tx } from "#store"
 
 /** The payload of an event; `v` is the version of its shape. */
@@ -21,6 +21,8 @@ interface EventTables {
     readonly currency: string | null
     readonly data: ColumnType<EventPayload | null, never, never>
   }
+  /** Published by keep. */
+  readonly customer_view: { readonly id: CustomerId; readonly members: readonly RecordId[] }
 }
 
 /** A dated fact about a record. */
@@ -200,4 +202,20 @@ export async function liveEventCounts(
     .groupBy("record")
     .execute()
   return new Map(rows.map(({ record, count }) => [record, count]))
+}
+
+/** Live events of every record of a customer, oldest first, as they are told to that customer. */
+export async function readEventsOfCustomer(tx: Tx, customer: CustomerId) {
+  const db = tx.tables<EventTables>()
+  const known = await db
+    .selectFrom("customer_view")
+    .select("members")
+    .where("id", "=", customer)
+    .executeTakeFirst()
+  return db
+    .selectFrom("event_view")
+    .select(["at", "kind", "amount", "currency", "data"])
+    .where((eb) => eb("record", "=", eb.fn.any(eb.val(known?.members ?? []))))
+    .orderBy("at")
+    .execute()
 }

@@ -1,6 +1,5 @@
 export {
   batchContents,
-  batchStates,
   type Batch,
   type BatchContent,
   type BatchFailure,
@@ -15,7 +14,6 @@ export { byteOrderMark, csvLine, type CsvCell } from "./csv-line.ts"
 export { rawRows, type RawPorts } from "./raw-chunk.store.ts"
 export type { RawChunk, RawRow } from "./raw-chunk.ts"
 export type { Dialect, Encoding } from "./reading/dialect.ts"
-export { readTable, type ReadRow, type Table } from "./reading/read-table.ts"
 export { receive, type Delivery, type ReceivePorts } from "./receive.ts"
 export {
   clearRejections,
@@ -25,16 +23,9 @@ export {
   type Rejection,
 } from "./rejection.store.ts"
 export { sampleOf, type Sample } from "./sample.ts"
-export {
-  initiatives,
-  sourceKindOf,
-  sourceKinds,
-  type Initiative,
-  type SourceKind,
-} from "./source-kinds.ts"
+export { sourceKinds, type Initiative, type SourceKind } from "./source-kinds.ts"
 export {
   ensureSource,
-  readSource,
   readSources,
   standings,
   updateSource,
@@ -59,3 +50,4 @@ export {
   type FiledEvent,
   type Load,
 } from "./event.store.ts"
+export { collectHolding } from "./holding.ts"

@@ -1,6 +1,5 @@
-export const initiatives = ["customer", "us", "third-party"] as const
 /** Who took the first step. */
-export type Initiative = (typeof initiatives)[number]
+export type Initiative = "customer" | "us" | "third-party"
 
 /** A kind of source and what is usually true of it. Its text is `source-kind.<kind>`. */
 export interface SourceKind {

@@ -103,7 +103,7 @@ async function sourceNamed(tx: Tx, name: string): Promise<Source | undefined> {
 }
 
 /** @throws Failure "collect/unknown-source" */
-export async function readSource(tx: Tx, id: SourceId): Promise<Source> {
+async function readSource(tx: Tx, id: SourceId): Promise<Source> {
   const row = await sources(tx).where("id", "=", id).executeTakeFirst()
   if (row === undefined) throw new Failure("collect/unknown-source", { source: id })
   return sourceOf(row)

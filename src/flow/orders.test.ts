@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { readBatch, receive, undoLoad, updateBatch, type Batch } from "#collect"
+import { collectHolding, readBatch, receive, undoLoad, updateBatch, type Batch } from "#collect"
+import { CustomerId } from "#kernel"
 import { openTestHouse, type TestHouse } from "../../test/house.ts"
 import { exportRows } from "./export.ts"
 import { keepLock } from "./flow-ports.ts"
@@ -318,4 +319,16 @@ test("orders are exported with their customers, day by the calendar of the sourc
   expect(row?.replace(/[0-9a-f-]{36},[\d-]+/, "ID,NUMBER")).toBe(
     "exported,e1,ID,NUMBER,2024-05-01,2024-04-30T23:00:00.000Z,order,E-1,1230.50,CNY,,茶; 糖,,",
   )
+})
+
+test("a customer is told every fact that is held of all its records", async () => {
+  await bring(await deliver("customer,date,amount\nh1,2024-01-02,2\nh1,2024-01-01,1\n", "held"))
+  const [row] = await house.rows(
+    "select customer from record where source_key = 'h1' and customer is not null",
+  )
+  const customer = CustomerId.parse(row?.["customer"])
+  const held = await house.ports.store.read((tx) => collectHolding.describe(tx, customer))
+  expect(held).toMatchObject([
+    { what: "holding.collect.events", count: 2, items: [{ amount: 100 }, { amount: 200 }] },
+  ])
 })

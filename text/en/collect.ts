@@ -15,6 +15,8 @@ export const collect: Readonly<Record<keyof typeof source, string>> = {
   "source-kind.bought-list": "Bought list",
   "source-kind.desk": "Entered by hand",
 
+  "holding.collect.events": "What happened: orders, calls, visits and the like",
+
   "failure.collect/empty-file":
     "The file is empty: it has no row at all. Export it again and send that.",
   "failure.collect/header-only":

@@ -13,6 +13,8 @@ export const collect = {
   "source-kind.bought-list": "买来的名单",
   "source-kind.desk": "人工录入",
 
+  "holding.collect.events": "经历：订单、通话、拜访等",
+
   "failure.collect/empty-file": "文件是空的，一行也没有。重新导出一份再传。",
   "failure.collect/header-only":
     "文件只有表头，没有数据行。看看导出时有没有选上数据；如果第一行就是数据，导入时说明没有表头。",

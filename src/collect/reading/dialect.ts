@@ -1,5 +1,4 @@
-export const encodings = ["utf-8", "utf-16le", "utf-16be", "gb18030"] as const
-export type Encoding = (typeof encodings)[number]
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030"
 
 /** How the bytes of a file are read as rows of cells. */
 export interface Dialect {
