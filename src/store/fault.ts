@@ -5,7 +5,7 @@ import { Failure } from "#kernel"
  * What the database refused, without its words: they may quote what a row holds.
  * Not a Failure: nobody outside can act on it.
  */
-export class DatabaseFault extends Error {
+class DatabaseFault extends Error {
   override readonly name = "DatabaseFault"
   /** SQLSTATE, e.g. 23505. */
   readonly state: string

@@ -1,15 +1,9 @@
 export { openJobs, openStore, type OpenStore } from "./open-store.ts"
 export type { Database, Whereabouts } from "./database.ts"
 export type { OpenJobs, ReportTrouble } from "./job-queue.ts"
-export { consume, follow, type Consumer, type Following } from "./consume.ts"
+export { follow, type Consumer, type Following } from "./consume.ts"
 export { journal } from "./journal.ts"
-export {
-  forgetKeys,
-  withIdempotency,
-  type KeptAnswer,
-  type RepeatableRequest,
-} from "./idempotency.ts"
-export { DatabaseFault } from "./fault.ts"
+export { withIdempotency, type KeptAnswer, type RepeatableRequest } from "./idempotency.ts"
 export type { CopyTarget, CopyValue, Store, Tx } from "./tx.ts"
 export { backup, type BackupReport } from "./backup/backup.ts"
 export { restore, type RestoreReport } from "./backup/restore.ts"

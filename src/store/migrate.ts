@@ -18,7 +18,7 @@ const Applied = z.array(z.object({ number: z.int(), sha256: z.string() }))
 const migrateLock = 0x7a_68_6d_69_67
 
 /** The migrations of a directory, by number. */
-export function migrationsIn(directory: string): readonly Migration[] {
+function migrationsIn(directory: string): readonly Migration[] {
   return readdirSync(directory)
     .filter((file) => file.endsWith(".sql"))
     .toSorted()
