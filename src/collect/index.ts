@@ -51,3 +51,4 @@ export {
   type Load,
 } from "./event.store.ts"
 export { collectHolding } from "./holding.ts"
+export { removeBatch } from "./remove-batch.store.ts"

@@ -39,20 +39,25 @@ export interface RawPorts {
   readonly sealer: Sealer
 }
 
+// A few at a time: a transaction costs more than reading a chunk.
+const chunksAtOnce = 8
+
 /**
- * The rows of a batch as they came, chunk by chunk, from a chunk on. Each chunk is read in a
- * transaction of its own: no connection is held while the caller works.
+ * The rows of a batch as they came, chunk by chunk, from a chunk on. No connection is held while the
+ * caller works.
  */
 export async function* rawRows(
   { store, sealer }: RawPorts,
   batch: BatchId,
   { from = 0 }: { readonly from?: number } = {},
 ): AsyncGenerator<RawChunk> {
-  for (let chunk = from; ; chunk++) {
-    const sealed = await store.read((tx) => readChunk(tx, batch, chunk))
-    if (sealed === undefined) return
-    const firstRow = sealed.first_row
-    yield { chunk, firstRow, rows: unpackRows(sealed.data, firstRow, sealer) }
+  for (let next = from; ;) {
+    const first = next
+    const sealed = await store.read((tx) => readChunks(tx, batch, first))
+    for (const { chunk, first_row: firstRow, data } of sealed)
+      yield { chunk, firstRow, rows: unpackRows(data, firstRow, sealer) }
+    if (sealed.length < chunksAtOnce) return
+    next += chunksAtOnce
   }
 }
 
@@ -69,8 +74,12 @@ export async function chunkOfRow({ store, sealer }: RawPorts, batch: BatchId, ro
   }
 }
 
-function readChunk(tx: Tx, batch: BatchId, chunk: number) {
-  return selectChunks(tx, batch).where("chunk", "=", chunk).executeTakeFirst()
+function readChunks(tx: Tx, batch: BatchId, from: number) {
+  return selectChunks(tx, batch)
+    .where("chunk", ">=", from)
+    .orderBy("chunk")
+    .limit(chunksAtOnce)
+    .execute()
 }
 
 function findChunk(tx: Tx, batch: BatchId, row: number) {
@@ -85,6 +94,6 @@ function selectChunks(tx: Tx, batch: BatchId) {
   return tx
     .tables<ChunkTables>()
     .selectFrom("raw_chunk")
-    .select(["first_row", "row_count", "data"])
+    .select(["chunk", "first_row", "row_count", "data"])
     .where("batch", "=", batch)
 }
