@@ -5,7 +5,6 @@ import type { Tx } from "#store"
 import { fewestCustomers, noCurrency, tripleOf, type Triple } from "./rfm.ts"
 import { segmentsByCell } from "./segment.ts"
 
-/** What takes part: one line for each order or refund up to the end of the day. */
 interface Frame {
   readonly asOf: string
   readonly currency: string
@@ -50,6 +49,27 @@ export async function readCurrency(tx: Tx, asOf: string): Promise<string> {
   return rows[0]?.currency ?? noCurrency
 }
 
+interface Scope extends Frame {
+  readonly run: number
+}
+
+/**
+ * Writes what is measured of each customer under a run, without scores: they follow from all together.
+ * Cost: one pass over the orders and refunds.
+ */
+export async function writeMeasures(tx: Tx, { run, asOf, currency }: Scope): Promise<void> {
+  await sql`
+    insert into trait_rfm (run, customer, recency_days, frequency, monetary, currency, r, f, m,
+      segment, last_purchase)
+    select ${run}::integer, customer, ${asOf}::date - max(day) filter (where is_order),
+      count(distinct day) filter (where is_order),
+      coalesce(sum(amount) filter (where currency = ${currency}), 0), ${currency}, 0, 0, 0, '',
+      max(day) filter (where is_order)
+    from ${purchasesUntil(asOf)} p group by customer having bool_or(is_order)`.execute(
+    tx.tables<unknown>(),
+  )
+}
+
 /** Figures over all customers: how many, means, edges. M in minor units. */
 export interface RfmFigures {
   readonly n: number
@@ -61,8 +81,8 @@ export interface RfmFigures {
  * What `computeRfm` says of the same facts, without taking them out of the database.
  * @returns `undefined` with fewer than five customers
  */
-export async function readFigures(tx: Tx, frame: Frame): Promise<RfmFigures | undefined> {
-  const n = await countBuyers(tx, frame)
+export async function readFigures(tx: Tx, run: number): Promise<RfmFigures | undefined> {
+  const n = await countMeasured(tx, run)
   if (n < fewestCustomers) return undefined
   const ranks = quintileRanks(n)
   // percentile_disc(p) is the value of rank ceil(p n): half a rank aside, no rounding can miss it.
@@ -75,7 +95,7 @@ export async function readFigures(tx: Tx, frame: Frame): Promise<RfmFigures | un
       percentile_disc(${shares}::float8[]) within group (order by recency_days) as r,
       percentile_disc(${shares}::float8[]) within group (order by frequency) as f,
       percentile_disc(${shares}::float8[]) within group (order by monetary) as m
-    from ${measured(frame)} measured`.execute(tx.tables<unknown>())
+    from trait_rfm where run = ${run}`.execute(tx.tables<unknown>())
   const [found] = rows
   if (found === undefined) return undefined
   const edgesIn = (values: readonly number[]) =>
@@ -96,43 +116,33 @@ interface OrderStatistics {
   readonly m: readonly number[]
 }
 
-async function countBuyers(tx: Tx, frame: Frame): Promise<number> {
+async function countMeasured(tx: Tx, run: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from ${measured(frame)} measured`.execute(tx.tables<unknown>())
+    select count(*) as n from trait_rfm where run = ${run}`.execute(tx.tables<unknown>())
   return rows[0]?.n ?? 0
 }
 
-interface Scoring extends Frame {
-  readonly run: number
-  readonly edges: Triple<QuintileEdges>
-}
-
-/** Writes the rows of a run in one statement. */
-export async function writeRfm(tx: Tx, { run, edges, ...frame }: Scoring): Promise<void> {
-  const segment = sql`(${segmentsByCell()}::text[])[(s.r - 1) * 5 + s.f]`
+/** Scores and segments of all customers of a run, in one statement. */
+export async function scoreMeasures(
+  tx: Tx,
+  run: number,
+  edges: Triple<QuintileEdges>,
+): Promise<void> {
+  const scores = sql`select customer, 6 - ${scoreBy(sql.ref("recency_days"), edges.R)} as r,
+    ${scoreBy(sql.ref("frequency"), edges.F)} as f, ${scoreBy(sql.ref("monetary"), edges.M)} as m
+    from trait_rfm where run = ${run}`
   await sql`
-    insert into trait_rfm (run, customer, recency_days, frequency, monetary, currency, r, f, m,
-      segment, last_purchase)
-    select ${run}::integer, s.customer, s.recency_days, s.frequency, s.monetary, ${frame.currency},
-      s.r, s.f, s.m, ${segment}, s.last_purchase
-    from (select measured.*, 6 - ${scoreBy(sql.ref("recency_days"), edges.R)} as r,
-        ${scoreBy(sql.ref("frequency"), edges.F)} as f, ${scoreBy(sql.ref("monetary"), edges.M)} as m
-      from ${measured(frame)} measured) s`.execute(tx.tables<unknown>())
+    update trait_rfm t set r = s.r, f = s.f, m = s.m,
+      segment = (${segmentsByCell()}::text[])[(s.r - 1) * 5 + s.f]
+    from (${scores}) s where t.run = ${run} and t.customer = s.customer`.execute(
+    tx.tables<unknown>(),
+  )
 }
 
 /** One more than the number of edges strictly below. */
 function scoreBy(value: RawBuilder<unknown>, edges: QuintileEdges): RawBuilder<unknown> {
   const steps = edges.map((edge) => sql`(${value} > ${edge}::float8)::int`)
   return sql`(1 + ${sql.join(steps, sql` + `)})`
-}
-
-function measured({ asOf, currency }: Frame): RawBuilder<unknown> {
-  return sql`(
-    select customer, ${asOf}::date - max(day) filter (where is_order) as recency_days,
-      (count(distinct day) filter (where is_order))::int as frequency,
-      coalesce(sum(amount) filter (where currency = ${currency}), 0)::bigint as monetary,
-      max(day) filter (where is_order) as last_purchase
-    from ${purchasesUntil(asOf)} p group by customer having bool_or(is_order))`
 }
 
 /** Orders and refunds of customers, by the calendar of their source. A negative order is a refund. */

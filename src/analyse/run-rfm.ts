@@ -8,7 +8,8 @@ import {
   readCurrency,
   readFigures,
   readLastPurchase,
-  writeRfm,
+  scoreMeasures,
+  writeMeasures,
 } from "./rfm.store.ts"
 import { fewestCustomers, rfmDefinition } from "./rfm.ts"
 
@@ -50,9 +51,10 @@ async function computeRun(
   asOf: string,
 ): Promise<number> {
   const currency = await readCurrency(tx, asOf)
-  const figures = (await readFigures(tx, { asOf, currency })) ?? notEnough()
   const id = await openRun(tx, { analysis, definition: rfmDefinition, asOf, principal })
-  await writeRfm(tx, { run: id, edges: figures.edges, asOf, currency })
+  await writeMeasures(tx, { run: id, asOf, currency })
+  const figures = (await readFigures(tx, id)) ?? notEnough()
+  await scoreMeasures(tx, id, figures.edges)
   const finished = clock.now()
   await swapIn(tx, { id, analysis }, { figures: keepFigures(figures, currency), finished })
   return id

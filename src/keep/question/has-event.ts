@@ -1,46 +1,51 @@
 import { sql } from "kysely"
 import type { Question } from "#kernel"
-import { always, type Printed, type Sql } from "./printed.ts"
+import { always, type Position, type Printed, type Sql } from "./printed.ts"
 
 type HasEvent = Extract<Question, { is: "has-event" }>
 
-/** How many live facts of a kind its records have. Days are those of the fact's source. */
-export function hasEvent(node: HasEvent): Printed {
+/**
+ * How many live facts of a kind its records have. Days are those of the fact's source.
+ * Cost: one pass over the facts of the kind; nested, an index lookup per record and month.
+ */
+export function hasEvent(node: HasEvent, position: Position): Printed {
   const { atLeast, atMost } = node
   if (atLeast === 0 && atMost === undefined) return always
-  const events = eventsOf(node)
-  if (atLeast === 1 && atMost === undefined) {
-    return { postgres: sql`exists (select ${events})` }
-  }
-  const upper = atMost === undefined ? sql`` : sql` and ${atMost}::bigint`
-  const count = sql`(select count(*) ${events})`
+  if (position === "nested" || atLeast === 0) return { postgres: ownCount(node) }
   return {
-    postgres:
-      atMost === undefined
-        ? sql`${count} >= ${atLeast}::bigint`
-        : sql`${count} between ${atLeast}::bigint${upper}`,
+    postgres: sql`c.id in (select o.customer from event_view e
+      join membership_view o on o.record = e.record
+      join source_view s on s.id = e.source
+      where ${matches(node)} group by o.customer having ${isEnough(sql`count(*)`, node)})`,
   }
 }
 
-function eventsOf({ kind, from, to }: HasEvent): Sql {
-  const conditions = [
-    sql`e.kind = ${kind}`,
-    // The coarse bounds, wide enough for every zone, let PostgreSQL leave out whole months.
-    ...(from === undefined
-      ? []
-      : [
-          sql`e.at >= ${from}::date - interval '2 days'`,
-          sql`(e.at at time zone s.zone)::date >= ${from}::date`,
-        ]),
-    ...(to === undefined
-      ? []
-      : [
-          sql`e.at < ${to}::date + interval '3 days'`,
-          sql`(e.at at time zone s.zone)::date <= ${to}::date`,
-        ]),
-  ]
-  return sql`from unnest(c.members) as m(record)
+function ownCount(node: HasEvent): Sql {
+  const events = sql`from unnest(c.members) as m(record)
     join event_view e on e.record = m.record
     join source_view s on s.id = e.source
-    where ${sql.join(conditions, sql` and `)}`
+    where ${matches(node)}`
+  if (node.atLeast === 1 && node.atMost === undefined) return sql`exists (select ${events})`
+  return isEnough(sql`(select count(*) ${events})`, node)
+}
+
+function isEnough(count: Sql, { atLeast, atMost }: HasEvent): Sql {
+  return atMost === undefined
+    ? sql`${count} >= ${atLeast}::bigint`
+    : sql`${count} between ${atLeast}::bigint and ${atMost}::bigint`
+}
+
+/** The coarse bounds, wide enough for every zone, let PostgreSQL leave out whole months. */
+function matches({ kind, from, to }: HasEvent): Sql {
+  const day = sql`(e.at at time zone s.zone)::date`
+  const conditions = [
+    sql`e.kind = ${kind}`,
+    ...(from === undefined
+      ? []
+      : [sql`e.at >= ${from}::date - interval '2 days'`, sql`${day} >= ${from}::date`]),
+    ...(to === undefined
+      ? []
+      : [sql`e.at < ${to}::date + interval '3 days'`, sql`${day} <= ${to}::date`]),
+  ]
+  return sql.join(conditions, sql` and `)
 }

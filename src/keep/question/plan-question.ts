@@ -7,7 +7,7 @@ import { inBatch } from "./in-batch.ts"
 import { inList } from "./in-list.ts"
 import { known } from "./known.ts"
 import { like } from "./like.ts"
-import { always, unaskable, type Asker, type Printed } from "./printed.ts"
+import { always, unaskable, type Asker, type Position, type Printed } from "./printed.ts"
 import { range } from "./range.ts"
 import { search } from "./search.ts"
 import { seenBy } from "./seen-by.ts"
@@ -24,10 +24,16 @@ const longest = 5000
  */
 export function planQuestion(question: Question, asker: Asker): Printed {
   measure(question)
-  return all([seenBy(asker.principal), print(question, asker)])
+  return all([seenBy(asker.principal), print(question, { asker, position: "conjunct" })])
 }
 
-function print(question: Question, asker: Asker): Printed {
+interface Place {
+  readonly asker: Asker
+  readonly position: Position
+}
+
+function print(question: Question, place: Place): Printed {
+  const { asker, position } = place
   switch (question.is) {
     case "everyone":
       return always
@@ -44,21 +50,21 @@ function print(question: Question, asker: Asker): Printed {
     case "search":
       return search(question, asker)
     case "has-event":
-      return hasEvent(question)
+      return hasEvent(question, position)
     case "from-source":
       return fromSource(question)
     case "in-batch":
-      return inBatch(question)
+      return inBatch(question, position)
     case "trait":
       return trait(question, asker)
     case "and":
-      return all(question.of.map((part) => print(part, asker)))
+      return all(question.of.map((part) => print(part, place)))
     case "or":
-      return some(question.of.map((part) => print(part, asker)))
+      return some(question.of.map((part) => print(part, { asker, position: "nested" })))
     case "not":
       break
   }
-  return opposite(print(question.of, asker))
+  return opposite(print(question.of, { asker, position: "nested" }))
 }
 
 /** Nobody builds a question of this size by hand; a program that does is stopped before the database is. */

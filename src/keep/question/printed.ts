@@ -30,6 +30,13 @@ export interface Asker {
   readonly traits: readonly TraitRows[]
 }
 
+/**
+ * Where a node stands. `conjunct`: the whole question is false without it, so one set, made once, can
+ * be joined. `nested` under an or or a not: PostgreSQL would search that set again for each customer,
+ * so the customer's own records are asked instead.
+ */
+export type Position = "conjunct" | "nested"
+
 /** What is wrong with a question; the sentence chooses by it. */
 export type Flaw =
   | "unknown-field"

@@ -21,7 +21,9 @@ export function search({ text }: Search, asker: Asker): Printed {
     ...byDocument(written, asker),
   ]
   if (ways.length === 0) return never
-  return { postgres: sql`c.id in (${sql.join(ways, sql` union all `)})` }
+  return {
+    postgres: sql`exists (select from (${sql.join(ways, sql` union all `)}) as found where found.id = c.id)`,
+  }
 }
 
 /** Tokens find those who may be meant; what is longer than a token is looked at again. */

@@ -10,7 +10,7 @@ export function trait({ analysis, column, values }: Trait, { traits }: Asker): P
   if (found === undefined) throw unaskable("unknown-analysis", { analysis })
   if (!found.columns.includes(column)) throw unaskable("unknown-column", { analysis, column })
   return {
-    postgres: sql`c.id in (select t.customer from ${found.rows.postgres} as t
-      where ${sql.ref(`t.${column}`)}::text = any(${values}::text[]))`,
+    postgres: sql`exists (select from ${found.rows.postgres} as t where t.customer = c.id
+      and ${sql.ref(`t.${column}`)}::text = any(${values}::text[]))`,
   }
 }
