@@ -1,5 +1,6 @@
 export { keepBareRecords, type NamedByFacts } from "./bare-records.ts"
 export { cancelBatch, pauseBatch } from "./cancel.ts"
+export { changePlan, guessPlan, type PlanChange } from "./column-plan.ts"
 export { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
 export { ingest } from "./ingest.ts"
 export { preview } from "./preview.ts"
@@ -7,3 +8,14 @@ export { rebuild, type Difference, type Rebuilt } from "./rebuild.ts"
 export { recordIdOf } from "./record-id.ts"
 export { resolveAll, type ResolvedAll } from "./resolve-all.ts"
 export { undo } from "./undo.ts"
+export {
+  exportFormats,
+  exportRows,
+  exportWhats,
+  type ExportFormat,
+  type ExportRequest,
+  type ExportWhat,
+} from "./export.ts"
+export { refileShared } from "./order-refiling.ts"
+export { importOrders, previewOrders, type OrderPreview, type OrderWork } from "./orders.ts"
+export { discardBatch } from "./discard.ts"

@@ -10,19 +10,22 @@ import {
 import { keep, markPiece, reserveBirths, type KeepRules, type Kept } from "#keep"
 import { Failure, type BatchId } from "#kernel"
 import { writeResolved } from "#resolve"
+import type { Tx } from "#store"
 import { cancelBatch } from "./cancel.ts"
 import { cleanseBatch, makingSources, type CleansedBatch } from "./cleanse-batch.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
 import { readRules } from "./keep-rules.ts"
+import { importOrders } from "./orders.ts"
 import { planPieces, type Piece } from "./plan-pieces.ts"
 import { progressOf, stopIfAborted, Stopped, type Progress } from "./progress.ts"
+import { failureOf } from "./failure-of.ts"
 import { evidenceOf } from "./reconcile.ts"
 import { addPiece, emptyTally, refusedTally } from "./tally.ts"
 
 /**
- * Makes customers of the rows of a batch. What was cut off, paused or failed goes on where it stood,
- * and ends as if nothing had happened. A batch that was paused or cancelled meanwhile is answered as
- * it stands.
+ * Makes customers of the rows of a batch, or files its orders with them. What was cut off, paused or
+ * failed goes on where it stood, and ends as if nothing had happened. A batch that was paused or
+ * cancelled meanwhile is answered as it stands.
  * @throws Failure "collect/unknown-batch" | "flow/batch-state" | "flow/no-plan" | "flow/unknown-column"
  */
 export async function ingest(ports: FlowPorts, id: BatchId, run: Run): Promise<Batch> {
@@ -30,12 +33,8 @@ export async function ingest(ports: FlowPorts, id: BatchId, run: Run): Promise<B
     await ports.store.exclusively(keepLock, async () => {
       const batch = await begin(ports, id, run)
       const progress = progressOf(ports, batch, { ...run, wantedIn: ["importing"] })
-      const nameSources = makingSources(ports, batch, run)
-      const clean = await cleanseBatch(ports, batch, { progress, nameSources })
-      const before = await reject(ports, batch, clean)
-      await progress.at("resolving", 0)
-      const plan = await planPieces(ports, batch, { arrivals: clean.arrivals, run })
-      const tally = await carryOut(ports, { batch, run, progress, plan, before })
+      const bring = batch.content === "orders" ? importOrders : importSubjects
+      const tally = await bring(ports, { batch, run, progress })
       await finish(ports, batch, { run, tally })
     })
   } catch (error) {
@@ -44,13 +43,31 @@ export async function ingest(ports: FlowPorts, id: BatchId, run: Run): Promise<B
   return ports.store.read((tx) => readBatch(tx, id))
 }
 
+/** A batch at work. */
+interface Importing {
+  readonly batch: Batch
+  readonly run: Run
+  readonly progress: Progress
+}
+
+/** The way of people and organisations: cleanse, decide who is whose, keep. */
+async function importSubjects(ports: FlowPorts, importing: Importing): Promise<BatchTally> {
+  const { batch, run, progress } = importing
+  const nameSources = makingSources(ports, batch, run)
+  const clean = await cleanseBatch(ports, batch, { progress, nameSources })
+  const before = await reject(ports, batch, clean)
+  await progress.at("resolving", 0)
+  const plan = await planPieces(ports, batch, { arrivals: clean.arrivals, run })
+  return carryOut(ports, { ...importing, plan, before })
+}
+
 /** States from which a batch can be imported; `importing` is one that was cut off. */
 const startable: readonly BatchState[] = ["received", "previewed", "paused", "failed", "importing"]
 
 async function begin({ store, audit, clock }: FlowPorts, id: BatchId, { principal }: Run) {
   return store.transaction(async (tx) => {
     const batch = await readBatch(tx, id)
-    const birthFrom = batch.birthFrom ?? (await reserveBirths(tx, batch.rows))
+    const birthFrom = batch.birthFrom ?? (await birthsFor(tx, batch))
     const started = batch.started ?? clock.now()
     const isStarted = await updateBatch(tx, id, {
       birthFrom,
@@ -67,6 +84,11 @@ async function begin({ store, audit, clock }: FlowPorts, id: BatchId, { principa
   })
 }
 
+/** A row of people is a birth, used or not; orders bear records only where there are none. */
+async function birthsFor(tx: Tx, { content, rows }: Batch): Promise<number | null> {
+  return content === "orders" ? null : reserveBirths(tx, rows)
+}
+
 /** Keeps why rows were refused. What was tallied before a cut stays. */
 async function reject(
   { store }: FlowPorts,
@@ -80,10 +102,7 @@ async function reject(
   })
 }
 
-interface Work {
-  readonly batch: Batch
-  readonly run: Run
-  readonly progress: Progress
+interface Work extends Importing {
   readonly plan: readonly Piece[]
   readonly before: BatchTally
 }
@@ -179,10 +198,7 @@ async function settle(ports: FlowPorts, id: BatchId, { run, error }: Broken): Pr
 }
 
 async function keepFailure({ store }: FlowPorts, id: BatchId, error: unknown): Promise<void> {
-  const failure =
-    error instanceof Failure
-      ? { code: error.code, facts: error.facts }
-      : { code: "flow/broken", facts: { batch: id } }
+  const failure = failureOf(id, error)
   if (failure.code === "flow/batch-state" || failure.code === "collect/unknown-batch") return
   await store.transaction((tx) =>
     updateBatch(tx, id, { state: "failed", failure, when: { in: ["importing"] } }),

@@ -13,6 +13,7 @@ import { resolve, writeResolved } from "#resolve"
 import type { Tx } from "#store"
 import type { FlowPorts, Run } from "./flow-ports.ts"
 import { readRules } from "./keep-rules.ts"
+import { refileShared } from "./order-refiling.ts"
 import type { Progress } from "./progress.ts"
 import { Withdrawal } from "./withdraw.ts"
 
@@ -34,6 +35,7 @@ export async function takeBack(ports: FlowPorts, taking: TakingBack): Promise<vo
   const { batch, run, progress } = taking
   const rules = await ports.store.read(readRules)
   await forget(ports, taking)
+  if (batch.content === "orders") await refileShared(ports, { batch, run })
   const size = run.pieceSize ?? usualPieceSize
   const facts = batch.content === "orders" ? await loadRecords(ports, batch) : undefined
   for (let done = 0; ;) {

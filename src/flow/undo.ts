@@ -1,7 +1,8 @@
 import { readBatch, updateBatch, type Batch, type BatchState } from "#collect"
 import { Failure, type BatchId } from "#kernel"
+import { failureOf } from "./failure-of.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
-import { progressOf } from "./progress.ts"
+import { progressOf, Stopped } from "./progress.ts"
 import { takeBack } from "./take-back.ts"
 
 const undoable: readonly BatchState[] = ["done", "failed", "paused", "undoing"]
@@ -17,9 +18,19 @@ export async function undo(ports: FlowPorts, id: BatchId, run: Run): Promise<Bat
     const batch = await begin(ports, id, run)
     if (batch.state === "undone") return batch
     const progress = progressOf(ports, batch, { ...run, wantedIn: ["undoing"] })
-    await takeBack(ports, { batch, run, progress, what: "undo" })
+    try {
+      await takeBack(ports, { batch, run, progress, what: "undo" })
+    } catch (error) {
+      if (!(error instanceof Stopped)) await keepFailure(ports, id, error)
+      throw error
+    }
     return finish(ports, batch, run)
   })
+}
+
+/** The batch stays in the middle of its undoing and says why; undoing again goes on. */
+async function keepFailure({ store }: FlowPorts, id: BatchId, error: unknown): Promise<void> {
+  await store.transaction((tx) => updateBatch(tx, id, { failure: failureOf(id, error) }))
 }
 
 async function begin({ store, audit }: FlowPorts, id: BatchId, { principal }: Run) {
@@ -37,7 +48,12 @@ async function finish({ store, clock, audit }: FlowPorts, batch: Batch, { princi
   const { id, rows } = batch
   const progress = { stage: "resting" as const, done: rows, total: rows, secondsLeft: 0 }
   return store.transaction(async (tx) => {
-    const undone = { state: "undone" as const, undoneAt: clock.now(), undoneBy: principal.id }
+    const undone = {
+      state: "undone" as const,
+      undoneAt: clock.now(),
+      undoneBy: principal.id,
+      failure: null,
+    }
     await updateBatch(tx, id, { ...undone, progress })
     await audit.write(tx, { principal, action: "batch/undone", object: `batch ${id}` })
     return readBatch(tx, id)
