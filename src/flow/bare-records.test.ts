@@ -77,7 +77,7 @@ test("what facts name stands bare with a number, until somebody says who it is, 
     "select no from customer where name = '客户c'",
   )
   expect(await live()).toEqual([
-    ["a", false, "客户A", 1],
+    ["a", false, "客户a", 1],
     ["b", true, null, 2],
     ["c", false, "客户c", cNumber],
   ])
