@@ -1,0 +1,31 @@
+import { fieldName } from "../question/words.ts"
+import { useShown } from "../shown.tsx"
+import type { Evidence } from "./asking-customer.ts"
+import { CellValues } from "./cell-values.tsx"
+import { RecordHead } from "./evidence-table.tsx"
+
+/** The same on a phone: one record after another, with what was found in words. */
+export function EvidenceCards({ evidence: { members, fields } }: { readonly evidence: Evidence }) {
+  const { language } = useShown()
+  return members.map((member, at) => (
+    <section key={member.record} className="sheet record-card">
+      <header>
+        <RecordHead member={member} />
+      </header>
+      <dl className="facts">
+        {fields.map(({ field, cells }) => {
+          const said = cells[at] ?? []
+          if (said.length === 0) return null
+          return (
+            <div key={field} className={said.some(({ won }) => won) ? "chosen" : undefined}>
+              <dt>{fieldName(language, field)}</dt>
+              <dd className="fact-values">
+                <CellValues field={field} cells={said} words />
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+    </section>
+  ))
+}

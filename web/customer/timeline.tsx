@@ -1,0 +1,211 @@
+import {
+  AuditOutlined,
+  CalendarOutlined,
+  CustomerServiceOutlined,
+  EyeOutlined,
+  FormOutlined,
+  PayCircleOutlined,
+  RollbackOutlined,
+  ShoppingOutlined,
+  WarningOutlined,
+} from "@ant-design/icons"
+import { Link, useSearch } from "@tanstack/react-router"
+import { Button } from "antd"
+import { useEffect, useRef, type ReactNode } from "react"
+import { Face, TroubleFace, Waiting } from "../answered.tsx"
+import { useSources } from "../asking.ts"
+import { Sheet } from "../parts.tsx"
+import { eventName } from "../question/words.ts"
+import { useFormats, useShown, useText } from "../shown.tsx"
+import { useTimeline, type Customer, type TimelineEvent } from "./asking-customer.ts"
+import { clockIn, monthsOf } from "./months.ts"
+
+const icons: Readonly<Record<string, ReactNode>> = {
+  order: <ShoppingOutlined />,
+  payment: <PayCircleOutlined />,
+  repayment: <PayCircleOutlined />,
+  refund: <RollbackOutlined />,
+  call: <CustomerServiceOutlined />,
+  visit: <CalendarOutlined />,
+  view: <EyeOutlined />,
+  answer: <FormOutlined />,
+  complaint: <WarningOutlined />,
+}
+
+/** What happened, newest first, by month, to the very first event. */
+export function Timeline({ customer }: { readonly customer: Customer }) {
+  const text = useText()
+  const { kind } = useSearch({ from: "/customers/$customer" })
+  const isEmpty = customer.events.count === 0
+  return (
+    <Sheet
+      title={text("web.customer.timeline")}
+      className="timeline-sheet"
+      extra={isEmpty ? null : <Filters customer={customer} />}
+    >
+      {isEmpty ? (
+        <Face icon={<CalendarOutlined />} title={text("web.customer.no-events")}>
+          {text("web.customer.no-events-how")}
+        </Face>
+      ) : (
+        <Events key={kind} customer={customer} kind={kind} />
+      )}
+    </Sheet>
+  )
+}
+
+interface EventsProps {
+  readonly customer: Customer
+  readonly kind: string | undefined
+}
+
+function Filters({ customer: { id, events } }: Pick<EventsProps, "customer">) {
+  const text = useText()
+  const { language } = useShown()
+  const kinds = Object.entries(events.byKind)
+  if (kinds.length < 2) return null
+  return (
+    <nav className="filters" aria-label={text("web.customer.filter")}>
+      <Link
+        to="/customers/$customer"
+        params={{ customer: id }}
+        search={{}}
+        replace
+        resetScroll={false}
+        activeOptions={{ exact: true }}
+      >
+        {text("web.customer.filter-all", { count: events.count })}
+      </Link>
+      {kinds.map(([one, count]) => (
+        <Link
+          key={one}
+          to="/customers/$customer"
+          params={{ customer: id }}
+          search={{ kind: one }}
+          replace
+          resetScroll={false}
+          activeOptions={{ exact: true }}
+        >
+          {text("web.customer.filter-kind", { kind: eventName(language, one), count })}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Events({ customer, kind }: EventsProps) {
+  const text = useText()
+  const formats = useFormats()
+  const query = useTimeline(customer.id, kind)
+  const zoneOf = useZones()
+  if (query.isError && query.data === undefined)
+    return <TroubleFace thrown={query.error} retry={query.refetch} />
+  if (query.data === undefined) return <Waiting rows={8} />
+  const events = query.data.pages.flatMap(({ items }) => items)
+  if (events.length === 0)
+    return <Face icon={<CalendarOutlined />} title={text("web.customer.no-events-of-kind")} />
+  return (
+    <>
+      {monthsOf(events, zoneOf).map((month) => (
+        <section key={month.month} className="month">
+          <h3>{formats.date(month.month)}</h3>
+          <ol>
+            {month.events.map((event) => (
+              <EventLine
+                key={`${event.record}${event.at}${event.key}`}
+                event={event}
+                zone={zoneOf(event)}
+              />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {query.hasNextPage ? (
+        <More isLoading={query.isFetchingNextPage} more={() => void query.fetchNextPage()} />
+      ) : (
+        <p className="quiet last">{text("web.customer.all-events", { count: events.length })}</p>
+      )}
+    </>
+  )
+}
+
+/** Days are counted where the source counts them. */
+function useZones() {
+  const zones = new Map(useSources().data?.map(({ name, zone }) => [name, zone]))
+  return ({ source }: TimelineEvent) => zones.get(source)
+}
+
+/** The rest comes when its place comes into sight; the button is for keyboards. */
+function More({ isLoading, more }: { readonly isLoading: boolean; readonly more: () => void }) {
+  const text = useText()
+  const box = useRef<HTMLParagraphElement>(null)
+  const latest = useRef(more)
+  latest.current = more
+  useEffect(() => {
+    if (box.current === null || isLoading) return undefined
+    const watch = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting === true) latest.current()
+    })
+    watch.observe(box.current)
+    return () => watch.disconnect()
+  }, [isLoading])
+  return (
+    <p className="more-events" ref={box}>
+      <Button loading={isLoading} onClick={more}>
+        {text("web.customer.more-events")}
+      </Button>
+    </p>
+  )
+}
+
+interface EventLineProps {
+  readonly event: TimelineEvent
+  readonly zone: string | undefined
+}
+
+function EventLine({ event, zone }: EventLineProps) {
+  const text = useText()
+  const formats = useFormats()
+  const { day, time } = clockIn(event.at, zone)
+  const { kind, amount, batch, source } = event
+  return (
+    <li>
+      <time dateTime={event.at} title={formats.exactly(event.at)}>
+        {time === undefined
+          ? text("web.customer.day", { day })
+          : text("web.customer.day-time", { day, time })}
+      </time>
+      <i className={kind} aria-hidden="true">
+        {icons[kind] ?? <AuditOutlined />}
+      </i>
+      <div>
+        <span>{useWhat(event)}</span>
+        <small>
+          {detailOf(event)}
+          <Link to="/collect/$batch" params={{ batch: String(batch) }}>
+            {text("web.customer.event-batch", { batch })}
+          </Link>
+        </small>
+      </div>
+      <b>{amount === null ? "" : formats.money(amount, "exact")}</b>
+      <small className="source">{source}</small>
+    </li>
+  )
+}
+
+function useWhat({ kind, quantity }: TimelineEvent): string {
+  const text = useText()
+  const { language } = useShown()
+  if (kind === "order") return text("web.customer.order-of", { quantity: quantity ?? 0 })
+  if (kind === "refund") return text("web.customer.refund-of", { quantity: quantity ?? 0 })
+  return eventName(language, kind)
+}
+
+/** What the payload says in words: product, channel, state. */
+function detailOf({ data }: TimelineEvent): string {
+  const said = ["product", "channel", "status"].flatMap((name) => {
+    const value = data[name]
+    return typeof value === "string" && value !== "" ? [value] : []
+  })
+  return said.length === 0 ? "" : `${said.join(" · ")} · `
+}
