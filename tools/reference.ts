@@ -1,5 +1,6 @@
 // Writes what docs/reference says of operations, rights, commands and fields out of their declarations.
-import { mkdirSync, writeFileSync } from "node:fs"
+// With --check it writes nothing, and fails if the pages say something else.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { sharedOptions } from "../src/cli/command.ts"
 import { commands } from "../src/cli/commands.ts"
@@ -11,18 +12,33 @@ import { isTextKey, say } from "#text"
 const directory = join(import.meta.dirname, "../docs/reference")
 const head = "<!-- Written by `npm run reference`. Change the declarations, not this file. -->\n\n"
 
-mkdirSync(directory, { recursive: true })
-write("operations.md", operationsPage())
-write("permissions.md", permissionsPage())
-write("commands.md", commandsPage())
-write("fields.md", fieldsPage())
-writeFileSync(
-  join(directory, "openapi.json"),
-  `${JSON.stringify(await openApiDocument("en"), undefined, 2)}\n`,
-)
+const pages: Readonly<Record<string, string>> = {
+  "operations.md": `${head}${operationsPage().trim()}\n`,
+  "permissions.md": `${head}${permissionsPage().trim()}\n`,
+  "commands.md": `${head}${commandsPage().trim()}\n`,
+  "fields.md": `${head}${fieldsPage().trim()}\n`,
+  "openapi.json": `${JSON.stringify(await openApiDocument("en"), undefined, 1)}\n`,
+}
 
-function write(file: string, text: string): void {
-  writeFileSync(join(directory, file), `${head}${text.trim()}\n`)
+if (process.argv.includes("--check")) check()
+else write()
+
+function write(): void {
+  mkdirSync(directory, { recursive: true })
+  for (const [file, text] of Object.entries(pages)) writeFileSync(join(directory, file), text)
+}
+
+function check(): void {
+  const stale = Object.entries(pages)
+    .filter(([file, text]) => textIn(join(directory, file)) !== text)
+    .map(([file]) => file)
+  if (stale.length === 0) return
+  console.error(`docs/reference: ${stale.join(", ")} out of date. Run npm run reference.`)
+  process.exitCode = 1
+}
+
+function textIn(path: string): string {
+  return existsSync(path) ? readFileSync(path, "utf8") : ""
 }
 
 function operationsPage(): string {
@@ -95,7 +111,9 @@ function textOf(key: string, language: "zh" | "en" = "en"): string {
 }
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`
-  return [line(headings), line(headings.map(() => "---")), ...rows.map(line)].join("\n")
+  return [headings, headings.map(() => "---"), ...rows].map(tableLine).join("\n")
+}
+
+function tableLine(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`
 }

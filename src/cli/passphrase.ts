@@ -13,7 +13,7 @@ export async function readPassphrase(
 ): Promise<string> {
   const given = process.env["ZHIKE_PASSPHRASE"]
   if (given !== undefined && given !== "") return given
-  if (process.stdin.isTTY !== true) throw new Failure("cli/no-passphrase")
+  if (!process.stdin.isTTY) throw new Failure("cli/no-passphrase")
   const first = await askUnseen(terminal.say("cli.passphrase"))
   const again = isNew ? await askUnseen(terminal.say("cli.passphrase-again")) : first
   if (first !== again) throw new Failure("cli/passphrases-differ")

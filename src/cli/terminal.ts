@@ -33,7 +33,7 @@ const eraseLine = "\r\u001b[2K"
 /** The terminal, or the pipe, that the program was started in. */
 export function openTerminal(settings: TerminalSettings): Terminal {
   const { stdout, stderr } = process
-  const isWatched = stderr.isTTY === true
+  const isWatched = stderr.isTTY
   let shown = false
   const progress = (text?: string) => {
     if (!isWatched || (text === undefined && !shown)) return

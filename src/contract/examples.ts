@@ -113,7 +113,7 @@ const golden = {
 
 const row = {
   id: record,
-  number: "1024 7",
+  number: "10-241",
   kind: "person",
   name: "张伟",
   golden,
@@ -213,7 +213,7 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   "customer.count": { input: { question: question.question }, output: { count: 128 } },
   "customer.read": {
-    input: { customer: "1024 7" },
+    input: { customer: "10-241" },
     output: {
       id: record,
       movedTo: null,

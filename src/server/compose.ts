@@ -20,7 +20,7 @@ import {
   type Principal,
   type Sealer,
 } from "#kernel"
-import { follow, journal, openJobs, type OpenJobs, type OpenStore, type Tx } from "#store"
+import { journal, openJobs, type OpenJobs, type OpenStore, type Tx } from "#store"
 import { onceIn, type Once } from "./api/once.ts"
 import { openBatchWork, type BatchWork } from "./batch-work.ts"
 import { traceOf, type Log } from "./http/log.ts"
@@ -49,10 +49,10 @@ export interface House {
   /** Aborted when the house begins to close. */
   readonly stopping: AbortSignal
   /** On whose behalf questions are asked. */
-  askerOf(principal: Principal): Asker
+  readonly askerOf: (principal: Principal) => Asker
   /** Begins to close: streams end, work rests at its next safe point. */
-  rest(): void
-  close(): Promise<void>
+  readonly rest: () => void
+  readonly close: () => Promise<void>
 }
 
 export interface Plot {
@@ -61,9 +61,6 @@ export interface Plot {
   readonly store: OpenStore
   readonly log: Log
 }
-
-/** Keeps the journal's positions coming while nobody else reads it yet. */
-const sequencer = { name: "sequencer", handle: () => Promise.resolve() }
 
 /** Composition root: the only place that knows every room. */
 export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promise<House> {
@@ -78,8 +75,6 @@ export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promi
   const ports = { store, sealer, journal, audit: auditTrail, clock }
   const work = await openBatchWork({ ...ports, jobs, principalOf: () => access.owner })
   const stopping = new AbortController()
-  const report = (error: unknown) => log({ event: "journal-trouble", ...traceOf(error) })
-  const sequencing = follow(store, sequencer, { signal: stopping.signal, report, everyMs: 1000 })
   return {
     dataDir,
     databaseUrl,
@@ -97,18 +92,17 @@ export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promi
     token,
     started: clock.now().getTime(),
     stopping: stopping.signal,
-    askerOf: (principal) => ({
-      principal,
-      index: (label, text) => sealer.blindIndex(label, text),
-      tokens: queryTokens,
-      traits: traitRows,
-    }),
+    askerOf: (principal) => askerOf(principal, sealer),
     rest: () => stopping.abort(),
     close: async () => {
       stopping.abort()
       await jobs.close()
-      await sequencing
       await store.close()
     },
   }
+}
+
+function askerOf(principal: Principal, sealer: Sealer): Asker {
+  const index = (label: string, text: string) => sealer.blindIndex(label, text)
+  return { principal, index, tokens: queryTokens, traits: traitRows }
 }

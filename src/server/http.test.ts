@@ -15,13 +15,13 @@ let dataDir: string
 let tested: TestStore
 let application: Application
 const logged: LogLine[] = []
+const log = (line: LogLine) => void logged.push(line)
 
 const opening = { host: "127.0.0.1", ports: [0], serveWeb: true, announce: true }
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "zhike-http-"))
   tested = await openTestStore()
-  const log = (line: LogLine) => void logged.push(line)
   application = await openApplication(tested.store, { ...opening, dataDir, log })
 })
 

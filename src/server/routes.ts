@@ -7,6 +7,7 @@ import { guarded } from "./http/access.ts"
 import type { Log } from "./http/log.ts"
 import { sendJson } from "./http/respond.ts"
 import type { Route } from "./http/route.ts"
+import { exportRoute } from "./streams/exports.ts"
 import { rejectedRoute } from "./streams/rejected.ts"
 import { uploadRoute } from "./streams/uploads.ts"
 import { operationsOf } from "./operations/operations.ts"
@@ -29,6 +30,7 @@ export function routesOf({ house, log, serveWeb }: RoutesPorts): readonly Route[
     document(),
     uploadRoute(house, uploadLimit()),
     rejectedRoute(house),
+    exportRoute(house),
     {
       method: "any",
       pattern: `${apiPrefix}/*`,

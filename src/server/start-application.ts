@@ -5,8 +5,9 @@ import { openStore, type OpenStore } from "#store"
 import { compose, type House } from "./compose.ts"
 import { isLoopback } from "./http/guard.ts"
 import { listen, stopListening } from "./http/listen.ts"
-import { silentLog, stderrLog, type Log } from "./http/log.ts"
+import { silentLog, stderrLog, traceOf, type Log } from "./http/log.ts"
 import { serve } from "./http/serve.ts"
+import { keepHouse } from "./housekeeping.ts"
 import { routesOf } from "./routes.ts"
 import { findServer, placeServerFile, removeServerFile, type ServerFile } from "./server-file.ts"
 
@@ -78,6 +79,7 @@ async function open(house: House, { dataDir, log, ...settings }: Opening): Promi
     await refuseSecond(dataDir)
   }
   await house.work.takeUp()
+  const chores = keepHouse(house, (error) => log({ event: "chore-trouble", ...traceOf(error) }))
   log({ event: "started", port })
   return {
     url,
@@ -86,6 +88,7 @@ async function open(house: House, { dataDir, log, ...settings }: Opening): Promi
     close: async () => {
       house.rest()
       await stopListening(server, graceMs)
+      await chores
       await house.close()
       if (settings.announce) await removeServerFile(dataDir, pid)
       log({ event: "stopped" })

@@ -1,7 +1,24 @@
 import { OpenAPIGenerator, type OpenAPI } from "@orpc/openapi"
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4"
 import { z } from "zod"
-import { contract, examples, operations, type Operation } from "#contract"
+import {
+  Batch,
+  Candidate,
+  contract,
+  CustomerPage,
+  CustomerRow,
+  examples,
+  JoinLink,
+  Member,
+  operations,
+  Plan,
+  Provenance,
+  Question,
+  Rfm,
+  Source,
+  TimelineEvent,
+  type Operation,
+} from "#contract"
 import { isTextKey, say, type Language } from "#text"
 import { problemType } from "../http/problem.ts"
 import { apiPrefix } from "./prefix.ts"
@@ -17,6 +34,23 @@ const Problem = z.strictObject({
   defined: z.boolean(),
   request: z.string(),
 })
+
+/** Shapes that stand once and are pointed to. */
+const sharedSchemas = {
+  Problem: { schema: Problem },
+  Question: { schema: Question },
+  Plan: { schema: Plan },
+  Batch: { schema: Batch, strategy: "output" },
+  Source: { schema: Source, strategy: "output" },
+  CustomerRow: { schema: CustomerRow, strategy: "output" },
+  CustomerPage: { schema: CustomerPage, strategy: "output" },
+  Member: { schema: Member, strategy: "output" },
+  Provenance: { schema: Provenance, strategy: "output" },
+  Candidate: { schema: Candidate, strategy: "output" },
+  JoinLink: { schema: JoinLink, strategy: "output" },
+  TimelineEvent: { schema: TimelineEvent, strategy: "output" },
+  Rfm: { schema: Rfm, strategy: "output" },
+} as const
 
 const idempotencyKey = {
   name: "Idempotency-Key",
@@ -37,7 +71,7 @@ export async function openApiDocument(language: Language): Promise<OpenAPI.Docum
     },
     servers: [{ url: apiPrefix }],
     security: [{ owner: [] }],
-    commonSchemas: { Problem: { schema: Problem } },
+    commonSchemas: sharedSchemas,
     components: { securitySchemes: { owner: { type: "http", scheme: "bearer" } } },
     customErrorResponseBodySchema: () => ({ $ref: "#/components/schemas/Problem" }),
   })

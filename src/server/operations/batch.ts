@@ -1,15 +1,17 @@
 import { listBatches, readBatch, readRejections, sampleOf } from "#collect"
-import { pauseBatch } from "#flow"
+import { changePlan, discardBatch, pauseBatch } from "#flow"
 import { BatchId } from "#kernel"
 import type { House } from "../compose.ts"
-import { changePlan, discardBatch } from "../flow-gaps.ts"
 import { parseCursor, printCursor } from "./cursor.ts"
 import { os } from "./os.ts"
 import { showBatch } from "./show-batch.ts"
 import { watchBatch } from "./watch-batch.ts"
 
 export function batchOperations(house: House) {
-  const { store, sealer, work, stopping } = house
+  return { ...reading(house), ...deciding(house), ...working(house) }
+}
+
+function reading({ store, sealer, stopping }: House) {
   return {
     list: os.batch.list.handler(async ({ input }) => {
       const { source, limit } = input
@@ -29,32 +31,6 @@ export function batchOperations(house: House) {
       const { headers, rows } = await sampleOf({ store, sealer }, input.batch)
       return { headers: [...headers], rows: rows.map((row) => [...row]) }
     }),
-    plan: os.batch.plan.handler(async ({ input }) => {
-      const { batch, plan } = input
-      return showBatch(await changePlan(house, { batch, plan }))
-    }),
-    preview: os.batch.preview.handler(async ({ input, context }) =>
-      showBatch(await work.want("preview", input.batch, context.principal)),
-    ),
-    run: os.batch.run.handler(async ({ input, context }) =>
-      showBatch(await work.want("run", input.batch, context.principal)),
-    ),
-    resume: os.batch.resume.handler(async ({ input, context }) =>
-      showBatch(await work.want("resume", input.batch, context.principal)),
-    ),
-    undo: os.batch.undo.handler(async ({ input, context }) =>
-      showBatch(await work.want("undo", input.batch, context.principal)),
-    ),
-    cancel: os.batch.cancel.handler(async ({ input, context }) =>
-      showBatch(await work.want("cancel", input.batch, context.principal)),
-    ),
-    pause: os.batch.pause.handler(async ({ input, context }) =>
-      showBatch(await pauseBatch(house, input.batch, { principal: context.principal })),
-    ),
-    discard: os.batch.discard.handler(async ({ input, context }) => {
-      await discardBatch(house, input.batch, { principal: context.principal })
-      return { discarded: true }
-    }),
     progress: os.batch.progress.handler(async ({ input, context, signal }) => {
       await store.read((tx) => readBatch(tx, input.batch))
       const ends = [context.exchange.signal, stopping, ...(signal === undefined ? [] : [signal])]
@@ -71,5 +47,44 @@ export function batchOperations(house: House) {
         next: printCursor(next),
       }
     }),
+  }
+}
+
+/** What is decided before anything is imported. */
+function deciding(house: House) {
+  return {
+    plan: os.batch.plan.handler(async ({ input, context }) => {
+      const { batch, plan } = input
+      return showBatch(await changePlan(house, { batch, plan, principal: context.principal }))
+    }),
+    discard: os.batch.discard.handler(async ({ input, context }) => {
+      await discardBatch(house, input.batch, { principal: context.principal })
+      return { discarded: true }
+    }),
+  }
+}
+
+/** What goes on when its caller has gone. */
+function working(house: House) {
+  const { work } = house
+  return {
+    preview: os.batch.preview.handler(async ({ input, context }) =>
+      showBatch(await work.want("preview", input.batch, context.principal)),
+    ),
+    run: os.batch.run.handler(async ({ input, context }) =>
+      showBatch(await work.want("run", input.batch, context.principal)),
+    ),
+    pause: os.batch.pause.handler(async ({ input, context }) =>
+      showBatch(await pauseBatch(house, input.batch, { principal: context.principal })),
+    ),
+    resume: os.batch.resume.handler(async ({ input, context }) =>
+      showBatch(await work.want("resume", input.batch, context.principal)),
+    ),
+    cancel: os.batch.cancel.handler(async ({ input, context }) =>
+      showBatch(await work.want("cancel", input.batch, context.principal)),
+    ),
+    undo: os.batch.undo.handler(async ({ input, context }) =>
+      showBatch(await work.want("undo", input.batch, context.principal)),
+    ),
   }
 }

@@ -1,5 +1,5 @@
 import { analyseHolding, readTraits } from "#analyse"
-import { standings } from "#collect"
+import { collectHolding, standings } from "#collect"
 import { gatherHoldings } from "#govern"
 import {
   countCustomers,
@@ -19,7 +19,7 @@ export function customerOperations(house: House) {
 }
 
 /** Every stage that holds something of a customer. */
-const holdings = [keepHolding, analyseHolding]
+const holdings = [collectHolding, keepHolding, analyseHolding]
 
 function listing({ store, askerOf }: House) {
   return {

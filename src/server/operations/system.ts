@@ -9,8 +9,10 @@ import { os, txOf } from "./os.ts"
 import { readStatus } from "./status.ts"
 
 export function systemOperations(house: House) {
-  const { store, access, audit, clock, dataDir, databaseUrl } = house
+  return { ...telling(house), ...administering(house), ...trails(house) }
+}
 
+function telling({ store, clock }: House) {
   return {
     fields: os.system.fields.handler(() =>
       dictionary.map((field) => ({
@@ -23,13 +25,19 @@ export function systemOperations(house: House) {
         filterable: isFilterable(field),
       })),
     ),
+    status: os.system.status.handler(() => store.read((tx) => readStatus(tx, clock.now()))),
+  }
+}
+
+function administering(house: House) {
+  const { store, access, audit, dataDir, databaseUrl } = house
+  return {
     link: os.system.link.handler(async ({ context }) => {
       const { code, expires } = await access.issueLink()
       const { principal } = context
       await audit.write(txOf(context), { principal, action: "link/issue", object: "page" })
       return { path: `/enter/${code}`, expires: expires.toISOString() }
     }),
-    status: os.system.status.handler(() => store.read((tx) => readStatus(tx, clock.now()))),
     doctor: os.system.doctor.handler(async () => {
       const checks = await examineInstallation({ dataDir, databaseUrl })
       return checks.map((check) => ({ ...check, facts: { ...check.facts } }))
@@ -40,6 +48,12 @@ export function systemOperations(house: House) {
       await audit.write(txOf(context), { principal, action: "system/backup", object: "database" })
       return { file, bytes, seconds }
     }),
+  }
+}
+
+/** What was done, and what changed. */
+function trails({ store }: House) {
+  return {
     audit: os.system.audit.handler(async ({ input }) => {
       const before = parseCursor(input.cursor)
       const page = { limit: input.limit + 1, ...(before === undefined ? {} : { before }) }

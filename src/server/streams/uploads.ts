@@ -1,11 +1,11 @@
-import { batchContents, readBatch, receive, type Delivery } from "#collect"
+import { batchContents, receive, type Delivery } from "#collect"
+import { guessPlan } from "#flow"
 import { Failure, type Principal } from "#kernel"
 import { z } from "zod"
 import { Dialect } from "#contract"
 import { fingerprintOf, parseKey } from "../api/once.ts"
 import { apiPrefix } from "../api/prefix.ts"
 import type { House } from "../compose.ts"
-import { guessPlan } from "../flow-gaps.ts"
 import { guarded } from "../http/access.ts"
 import { headerOf, type Exchange } from "../http/exchange.ts"
 import { sendJson } from "../http/respond.ts"
@@ -31,8 +31,7 @@ export function uploadRoute(house: House, limit: number): Route {
 
 async function take(house: House, principal: Principal, delivery: Omit<Delivery, "principal">) {
   const id = await receive(house, { ...delivery, principal })
-  await guessPlan(house, id)
-  return showBatch(await house.store.read((tx) => readBatch(tx, id)))
+  return showBatch(await guessPlan(house, id))
 }
 
 type Said = Omit<Delivery, "principal" | "bytes">
@@ -77,14 +76,19 @@ function parseJson(text: string): unknown {
   }
 }
 
+const properNames = {
+  "x-zhike-file-name": "X-Zhike-File-Name",
+  "x-zhike-source": "X-Zhike-Source",
+} as const
+
 /** Headers carry ASCII: Chinese names come encoded as in an address. */
-function encodedHeader(exchange: Exchange, name: string): string | undefined {
+function encodedHeader(exchange: Exchange, name: keyof typeof properNames): string | undefined {
   const written = headerOf(exchange, name)
   if (written === undefined || written === "") return undefined
   try {
     return decodeURIComponent(written).slice(0, 200)
   } catch {
-    throw new Failure("server/header", { header: name })
+    throw new Failure("server/header", { header: properNames[name] })
   }
 }
 

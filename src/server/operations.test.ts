@@ -1,0 +1,249 @@
+import { randomUUID } from "node:crypto"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { z } from "zod"
+import { Batch, CustomerPage, CustomerRow } from "#contract"
+import { storeOn } from "../store/open-store.ts"
+import { openTestStore, type TestStore } from "../../test/database.ts"
+import { silentLog } from "./http/log.ts"
+import { openApplication, type Application } from "./start-application.ts"
+
+let dataDir: string
+let tested: TestStore
+let application: Application
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "zhike-operations-"))
+  tested = await openTestStore()
+  application = await open()
+})
+
+afterAll(async () => {
+  await application.close()
+  await tested.close()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+/** On the same database each time: closing the application leaves it there. */
+function open(): Promise<Application> {
+  const store = storeOn({ ...tested.store.database, close: () => Promise.resolve() })
+  const opening = { host: "127.0.0.1", ports: [0], serveWeb: false, announce: false }
+  return openApplication(store, { ...opening, dataDir, log: silentLog })
+}
+
+interface Asking {
+  readonly method?: string
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+function ask(path: string, { method = "GET", body, headers }: Asking = {}): Promise<Response> {
+  const text = typeof body === "string" ? body : JSON.stringify(body)
+  return fetch(new URL(`/api/v1${path}`, application.url), {
+    method,
+    headers: {
+      Authorization: `Bearer ${application.token}`,
+      "Idempotency-Key": randomUUID(),
+      "Accept-Language": "en",
+      ...(typeof body === "string" || body === undefined
+        ? {}
+        : { "Content-Type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: text }),
+  })
+}
+
+async function get<Value>(schema: z.ZodType<Value>, path: string, asking?: Asking): Promise<Value> {
+  const answer = await ask(path, asking)
+  const value = await answer.json()
+  expect({ status: answer.status, value }).toMatchObject({ status: 200 })
+  return schema.parse(value)
+}
+
+function upload(text: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  return ask("/uploads", {
+    method: "POST",
+    body: text,
+    headers: {
+      "X-Zhike-File-Name": encodeURIComponent("会员.csv"),
+      "X-Zhike-Source": encodeURIComponent("门店会员"),
+      ...headers,
+    },
+  })
+}
+
+async function received(text: string, headers?: Readonly<Record<string, string>>) {
+  return Batch.parse(await (await upload(text, headers)).json())
+}
+
+/** What the stream of progress says, until it ends by itself. */
+async function followed(batch: number): Promise<readonly z.infer<typeof Batch>[]> {
+  const answer = await ask(`/batches/${batch}/progress`)
+  expect(answer.headers.get("content-type")).toBe("text/event-stream")
+  const events = (await answer.text()).split("\n").filter((line) => line.startsWith("data: {"))
+  return events.map((line) => Batch.parse(JSON.parse(line.slice("data: ".length))))
+}
+
+async function imported(text: string, headers?: Readonly<Record<string, string>>) {
+  const { id } = await received(text, headers)
+  await get(Batch, `/batches/${id}/run`, { method: "POST" })
+  const steps = await followed(id)
+  return { id, last: steps.at(-1) }
+}
+
+const Rows = z.strictObject({ items: z.array(CustomerRow), next: z.string().nullable() })
+
+const people =
+  "会员号,姓名,手机,邮箱\nM1,张伟,138 0013 8000,zhang@example.com\nM2,李四,13900139000,\n"
+
+describe("a file", () => {
+  test("becomes a batch with a guess where its columns go, and a look at its rows", async () => {
+    const batch = await received(people)
+    expect(batch).toMatchObject({
+      fileName: "会员.csv",
+      source: { name: "门店会员", kind: "file" },
+      state: "received",
+      plan: {
+        key: "会员号",
+        columns: [{}, { field: "name" }, { field: "phones" }, { field: "emails" }],
+      },
+    })
+    const Sample = z.object({ headers: z.array(z.string()), rows: z.array(z.array(z.string())) })
+    const sample = await get(Sample, `/batches/${batch.id}/sample`)
+    expect(sample.rows[0]).toEqual(["M1", "张伟", "138 0013 8000", "zhang@example.com"])
+    expect((await ask(`/batches/${batch.id}`, { method: "DELETE" })).status).toBe(200)
+  })
+
+  test("sent twice under one key is one batch", async () => {
+    const headers = { "Idempotency-Key": randomUUID() }
+    const first = await received(people, headers)
+    const second = await received(people, headers)
+    expect(second).toEqual(first)
+    await ask(`/batches/${first.id}`, { method: "DELETE" })
+  })
+
+  test.each([
+    ["without a name", { "X-Zhike-File-Name": "" }, "X-Zhike-File-Name"],
+    ["with a name that is no encoding", { "X-Zhike-File-Name": "%E4%BC" }, "X-Zhike-File-Name"],
+    ["of an unknown content", { "X-Zhike-Content": "pictures" }, "X-Zhike-Content"],
+    ["with half a dialect", { "X-Zhike-Dialect": '{"encoding":' }, "X-Zhike-Dialect"],
+    ["with an unknown encoding", { "X-Zhike-Dialect": '{"encoding":"utf-7"}' }, "X-Zhike-Dialect"],
+  ])("%s is refused, and nothing is kept", async (_what, headers, header) => {
+    const before = await batchCount()
+    const answer = await upload(people, headers)
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ code: "server/header", data: { header } })
+    expect(await batchCount()).toBe(before)
+  })
+
+  test("that is empty is refused, and nothing is kept", async () => {
+    const before = await batchCount()
+    const answer = await upload("\n")
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+    expect(await batchCount()).toBe(before)
+  })
+})
+
+async function batchCount(): Promise<number> {
+  const { items } = await get(z.object({ items: z.array(Batch) }), "/batches?limit=500")
+  return items.length
+}
+
+describe("an import", () => {
+  test("is followed to its end; then its customers are found, read and asked why", async () => {
+    const { id, last } = await imported(people)
+    expect(last).toMatchObject({ id, state: "done", tally: { read: 2, accepted: 2, new: 2 } })
+    const asked = { method: "POST", body: { search: "zhangwei" } }
+    const { items } = await get(Rows, "/customers/search", asked)
+    expect(items).toMatchObject([{ name: "张伟", sources: ["门店会员"] }])
+    const number = encodeURIComponent(items[0]?.number ?? "")
+    const page = await get(CustomerPage, `/customers/${number}`)
+    expect(page.golden).toMatchObject({ phones: ["+8613800138000"] })
+    const Why = z.object({
+      candidates: z.array(z.object({ won: z.boolean(), written: z.string().nullable() })),
+    })
+    const why = await get(Why, `/customers/${page.id}/why/phones`)
+    expect(why.candidates).toEqual([{ won: true, written: "138 0013 8000" }])
+    for (const part of ["timeline", "evidence", "joins", "holdings"]) {
+      expect((await ask(`/customers/${page.id}/${part}`)).status).toBe(200)
+    }
+  })
+
+  test("of the same file again changes nothing; undone, the other delivery still stands", async () => {
+    const again = await imported(people)
+    expect(again.last).toMatchObject({ tally: { read: 2, same: 2 } })
+    await get(Batch, `/batches/${again.id}/undo`, { method: "POST" })
+    expect((await followed(again.id)).at(-1)).toMatchObject({ state: "undone" })
+    const Counted = z.object({ count: z.int() })
+    expect(await get(Counted, "/customers/count", { method: "POST", body: {} })).toEqual({
+      count: 2,
+    })
+  })
+
+  test("can be looked at before: the tally is foreseen, and discarding it leaves nothing", async () => {
+    const before = await batchCount()
+    const { id } = await received("会员号,姓名\nM3,王五\n")
+    await get(Batch, `/batches/${id}/preview`, { method: "POST" })
+    expect((await followed(id)).at(-1)).toMatchObject({ state: "previewed", tally: { new: 1 } })
+    expect((await ask(`/batches/${id}`, { method: "DELETE" })).status).toBe(200)
+    expect((await ask(`/batches/${id}`)).status).toBe(404)
+    expect(await batchCount()).toBe(before)
+  })
+
+  test("that is done can be neither run, paused nor discarded", async () => {
+    const { id } = await imported("会员号,姓名\nM4,赵六\n")
+    const answers = await Promise.all([
+      ask(`/batches/${id}/run`, { method: "POST" }),
+      ask(`/batches/${id}/pause`, { method: "POST" }),
+      ask(`/batches/${id}`, { method: "DELETE" }),
+    ])
+    const codes = await Promise.all(answers.map(async (answer) => (await answer.json()).code))
+    expect(codes).toEqual(["flow/batch-state", "flow/batch-state", "flow/batch-state"])
+  })
+
+  test("says which rows it refused, in the reader's language, row by row", async () => {
+    const { id, last } = await imported("会员号,姓名\nM5,孙七\n,\n")
+    expect(last).toMatchObject({ tally: { read: 2, accepted: 1, rejected: 1 } })
+    const Rejected = z.object({ items: z.array(z.object({ row: z.int(), code: z.string() })) })
+    const { items } = await get(Rejected, `/batches/${id}/rejections`)
+    expect(items).toEqual([{ row: 2, code: "flow/empty-row" }])
+    const csv = await (await ask(`/batches/${id}/rejected.csv`)).text()
+    expect(csv.split("\r\n")[0]).toBe("会员号,姓名,row,reason")
+    expect(csv).toContain(",,2,")
+  })
+
+  test("whose program ends in the middle goes on at the next start", async () => {
+    const rows = Array.from({ length: 4000 }, (_none, at) => `N${at},客户${at}`)
+    const { id } = await received(`会员号,姓名\n${rows.join("\n")}\n`)
+    await get(Batch, `/batches/${id}/run`, { method: "POST" })
+    await application.close()
+    application = await open()
+    expect((await followed(id)).at(-1)).toMatchObject({
+      state: "done",
+      tally: { read: 4000, accepted: 4000, new: 4000 },
+    })
+  })
+})
+
+test("what is done leaves an entry in the audit trail and in the journal", async () => {
+  const Trail = z.object({ items: z.array(z.object({ action: z.string(), object: z.string() })) })
+  const trail = await get(Trail, "/audit?limit=500")
+  const actions = new Set(trail.items.map(({ action }) => action))
+  expect([...actions]).toEqual(expect.arrayContaining(["batch/import", "batch/undo"]))
+  await expect
+    .poll(async () => (await get(z.array(z.object({ position: z.int() })), "/journal")).length)
+    .toBeGreaterThan(0)
+})
+
+test("rebuilding finds nothing to mend, and resolving anew joins nobody else", async () => {
+  const Rebuilt = z.object({ differences: z.int(), where: z.array(z.unknown()) })
+  const check = { method: "POST", body: { check: true } }
+  expect(await get(Rebuilt, "/rebuilds", check)).toEqual({ differences: 0, where: [] })
+  const Resolved = z.object({ records: z.int(), customers: z.int() })
+  const resolved = await get(Resolved, "/resolve-runs", { method: "POST" })
+  expect(resolved.customers).toBe(resolved.records)
+})
