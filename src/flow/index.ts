@@ -16,6 +16,4 @@ export {
   type ExportRequest,
   type ExportWhat,
 } from "./export.ts"
-export { refileShared } from "./order-refiling.ts"
-export { importOrders, previewOrders, type OrderPreview, type OrderWork } from "./orders.ts"
 export { discardBatch } from "./discard.ts"
