@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { chmodSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Client, type ClientConfig } from "pg"
@@ -29,6 +29,8 @@ const template = "template_of_tests"
 
 export default async function startTestServer(project: TestProject): Promise<() => Promise<void>> {
   const directory = mkdtempSync(join(tmpdir(), "zhike-test-"))
+  // Walkable for the account that runs PostgreSQL, or the database would live elsewhere.
+  chmodSync(directory, 0o755)
   const server = await startEmbedded(directory, { isDurable: false, connections: 200 })
   await run(server.connection("launcher", "postgres"), [
     "grant connect on database postgres to owner",

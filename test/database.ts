@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { mkdtempSync, rmSync } from "node:fs"
+import { chmodSync, mkdtempSync, rmSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -41,6 +41,8 @@ export interface TestServerOfOnesOwn {
 /** Starts a scratch server on a port of 127.0.0.1. Takes two seconds: once a file. */
 export async function openTestServer(): Promise<TestServerOfOnesOwn> {
   const directory = mkdtempSync(join(tmpdir(), "zhike-tcp-"))
+  // Walkable for the account that runs PostgreSQL, or the database would live elsewhere.
+  chmodSync(directory, 0o755)
   const tcpPort = await freePort()
   const server = await startEmbedded(directory, { isDurable: false, connections: 100, tcpPort })
   const { password } = server.connection("launcher")

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -19,6 +19,8 @@ describe("an examination of the store", () => {
   let root: string
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), "zhike-examine-"))
+    // Walkable for the account that runs PostgreSQL, or the database would live elsewhere.
+    chmodSync(root, 0o755)
   })
   afterAll(() => rmSync(root, { recursive: true, force: true }))
 

@@ -3,7 +3,12 @@ export type { Database, Whereabouts } from "./database.ts"
 export type { OpenJobs, ReportTrouble } from "./job-queue.ts"
 export { follow, type Consumer, type Following } from "./consume.ts"
 export { journal } from "./journal.ts"
-export { forgetKeys, withIdempotency, type KeptAnswer, type RepeatableRequest } from "./idempotency.ts"
+export {
+  forgetKeys,
+  withIdempotency,
+  type KeptAnswer,
+  type RepeatableRequest,
+} from "./idempotency.ts"
 export type { CopyTarget, CopyValue, Store, Tx } from "./tx.ts"
 export { backup, type BackupReport } from "./backup/backup.ts"
 export { restore, type RestoreReport } from "./backup/restore.ts"

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -31,6 +32,8 @@ describe("a backup", () => {
   let file: string
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), "zhike-backup-"))
+    // Walkable for the account that runs PostgreSQL, or the database would live elsewhere.
+    chmodSync(directory, 0o755)
     file = join(directory, "one.backup")
     store = await openStore({ directory: join(directory, "a"), tuning })
   })

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto"
+import { createHash, randomBytes } from "node:crypto"
 import {
   chownSync,
   existsSync,
@@ -7,11 +7,13 @@ import {
   mkdtempSync,
   readFileSync,
   realpathSync,
+  rmSync,
   writeFileSync,
 } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Failure } from "#kernel"
+import { keepOnce } from "./keep-once.ts"
 import { accountFor, canWalk, type Account } from "./account.ts"
 
 /** Where the embedded server lives. All paths exist but `cluster`, which initialising makes. */
@@ -71,14 +73,19 @@ function placeOf(dataDirectory: string): string {
   const account = accountFor(join(usual, "cluster"))
   if (canWalk(dataDirectory, account)) return made(usual)
   const elsewhere = placeElsewhere(dataDirectory, account)
-  write(pointer, `${elsewhere}\n`)
-  return elsewhere
+  const kept = keepOnce(pointer, `${elsewhere}\n`, 0o644).trim()
+  if (kept !== elsewhere) rmSync(elsewhere, { recursive: true, force: true })
+  return kept
 }
 
-/** As root under /root: the account that runs PostgreSQL cannot walk there. */
+/**
+ * As root under /root: the account that runs PostgreSQL cannot walk there. A new name each time: who
+ * deleted a data directory and its keys must not meet its old database again.
+ */
 function placeElsewhere(dataDirectory: string, account: Account | undefined): string {
   const path = realpathSync(dataDirectory)
-  const name = createHash("sha256").update(path).digest("hex").slice(0, 16)
+  const hash = createHash("sha256").update(path).digest("hex").slice(0, 16)
+  const name = `${hash}-${randomBytes(3).toString("hex")}`
   for (const directory of [`/var/lib/zhike/${name}`, join(tmpdir(), `zhike-${name}`)]) {
     if (isOurs(directory, account)) return directory
   }

@@ -1,8 +1,8 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto"
-import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { z } from "zod"
 import { Failure } from "#kernel"
+import { keepOnce, readIfThere } from "./keep-once.ts"
 
 const Password = z.string().regex(/^[0-9a-f]{48}$/)
 const Passwords = z.object({ launcher: Password, owner: Password, app: Password, ro: Password })
@@ -16,22 +16,12 @@ export function passwordsIn(
   name: string,
 ): { passwords: Passwords; isNew: boolean } {
   const path = join(dataDirectory, name)
-  const known = read(path)
-  if (known !== undefined) return { passwords: known, isNew: false }
+  const known = readIfThere(path)
+  if (known !== undefined) return { passwords: parse(known, path), isNew: false }
   const made = { launcher: random(), owner: random(), app: random(), ro: random() }
-  const part = `${path}.${process.pid}`
-  try {
-    writeFileSync(part, `${JSON.stringify(made)}\n`, { mode: 0o600 })
-    // Unlike renaming, linking fails when another program was quicker.
-    linkSync(part, path)
-  } catch (cause) {
-    const other = read(path)
-    if (other !== undefined) return { passwords: other, isNew: false }
-    throw new Failure("store/directory-not-writable", { path: dataDirectory }, { cause })
-  } finally {
-    rmSync(part, { force: true })
-  }
-  return { passwords: made, isNew: true }
+  const text = `${JSON.stringify(made)}\n`
+  const kept = keepOnce(path, text, 0o600)
+  return { passwords: parse(kept, path), isNew: kept === text }
 }
 
 /** What PostgreSQL keeps of a password (RFC 5803), so that the password itself is in no statement and no log. */
@@ -50,11 +40,10 @@ function random(): string {
   return randomBytes(24).toString("hex")
 }
 
-function read(path: string): Passwords | undefined {
+function parse(text: string, path: string): Passwords {
   try {
-    return Passwords.parse(JSON.parse(readFileSync(path, "utf8")))
+    return Passwords.parse(JSON.parse(text))
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return undefined
     throw new Failure("store/passwords-unreadable", { path }, { cause })
   }
 }
