@@ -79,7 +79,7 @@ export function Frame(props: FrameProps) {
   )
 }
 
-let framesShown = 0
+let shownPath = location.pathname
 
 /** The title in the tab; and, once another page has come, the focus on its heading. */
 function useHeading(title: string) {
@@ -89,8 +89,9 @@ function useHeading(title: string) {
     document.title = text("web.frame.title", { page: title })
   }, [text, title])
   useEffect(() => {
-    framesShown += 1
-    if (framesShown > 1 && document.activeElement === document.body) heading.current?.focus()
+    if (location.pathname === shownPath) return
+    shownPath = location.pathname
+    if (document.activeElement === document.body) heading.current?.focus()
   }, [])
   return heading
 }

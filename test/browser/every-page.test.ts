@@ -2,7 +2,18 @@ import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { newPlace, startServer } from "../journeys/program.ts"
 import { launchBrowser } from "./browser.ts"
-import { comeIn, faultsOf, open, overhangOf, picture, type Look, type Visit } from "./page.ts"
+import {
+  comeIn,
+  faultsOf,
+  go,
+  open,
+  openWindow,
+  overhangOf,
+  picture,
+  type Look,
+  type Opened,
+  type Visit,
+} from "./page.ts"
 import { fillShop } from "./shop.ts"
 
 // Every page, as everyone sees it: both languages, light and dark, desk and phone.
@@ -36,13 +47,22 @@ const looks: readonly Look[] = (["zh", "en"] as const).flatMap((language) =>
   ),
 )
 
-describe.each(pages)("%s", (name, pathOf) => {
-  test.each(looks)("in $language, $mode, $width px", async (look) => {
-    const { page, complaints } = await open(visit, pathOf(), look)
+describe.each(looks)("in $language, $mode, $width px", (look) => {
+  let opened: Opened
+
+  beforeAll(async () => {
+    opened = await openWindow(visit, look)
+  })
+
+  afterAll(() => opened?.page.context().close())
+
+  test.each(pages)("%s", async (name, pathOf) => {
+    const { page, complaints } = opened
+    complaints.length = 0
+    await go(visit, opened, pathOf())
     await picture(page, `${name}-${look.language}-${look.mode}-${look.width}`)
     expect(await overhangOf(page)).toBe(0)
     expect(await faultsOf(page)).toEqual([])
     expect(complaints).toEqual([])
-    await page.context().close()
   })
 })

@@ -49,6 +49,19 @@ export interface Opened {
 
 /** Opens an address and waits until nothing on it is on the way any more. */
 export async function open(visit: Visit, path: string, look: Look = desk): Promise<Opened> {
+  const opened = await openWindow(visit, look)
+  await go(visit, opened, path)
+  return opened
+}
+
+/** Goes to an address in a window that is open. */
+export async function go({ server }: Visit, { page }: Opened, path: string): Promise<void> {
+  await page.goto(server.url + path)
+  await settle(page)
+}
+
+/** A window of that size, in that language and mode; empty yet. */
+export async function openWindow(visit: Visit, look: Look): Promise<Opened> {
   const touch = look.width < 768
   const context = await visit.browser.newContext({
     storageState: visit.session,
@@ -66,10 +79,7 @@ export async function open(visit: Visit, path: string, look: Look = desk): Promi
     [look.language, look.mode],
   )
   const page = await context.newPage()
-  const complaints = listen(page)
-  await page.goto(visit.server.url + path)
-  await settle(page)
-  return { page, complaints }
+  return { page, complaints: listen(page) }
 }
 
 /** What the browser says that a developer should not read: refused styles, thrown errors. */
@@ -84,10 +94,17 @@ function listen(page: Page): string[] {
   return complaints
 }
 
-/** Until nothing is loading: no skeleton, no request under way. */
+/** Until nothing is on the way: no skeleton, no row that waits, and that for a moment. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState("networkidle")
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
+  await page.waitForLoadState("load")
+  await page.waitForFunction(isAtRest, undefined, { polling: 50 })
+  await page.waitForTimeout(150)
+  await page.waitForFunction(isAtRest, undefined, { polling: 50 })
+}
+
+function isAtRest(): boolean {
+  const page = document.querySelector(".frame, .message")
+  return page !== null && document.querySelector('[aria-busy="true"], .refreshing') === null
 }
 
 const Violations = z.array(

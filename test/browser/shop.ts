@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { answerOf, zhike } from "../journeys/program.ts"
+import { answerOf } from "../journeys/program.ts"
 import { z } from "zod"
 
 // A small shop of our own making: people with Chinese names, what they bought, a list of the same people.
@@ -23,14 +23,14 @@ function two(n: number): string {
   return String(n).padStart(2, "0")
 }
 
-export const peopleFile = [
+const peopleFile = [
   "编号,姓名,性别,出生日期,电话,邮箱,城市",
   ...Array.from({ length: shopSize }, (_, i) => personLine(i)),
   "",
 ].join("\n")
 
 /** Nine in ten bought something, some often: enough for five fifths. */
-export const ordersFile = [
+const ordersFile = [
   "customer_id,date,quantity,amount",
   ...Array.from({ length: shopSize }, (_, i) => i)
     .filter((i) => i % 10 !== 9)
@@ -44,15 +44,21 @@ export const ordersFile = [
   "",
 ].join("\n")
 
-/** Imports both through the command line and computes RFM, so that every page has something to show. */
-export async function fillShop(data: string): Promise<void> {
-  const folder = join(data, "..")
-  const [people, orders] = [join(folder, "people.csv"), join(folder, "orders.csv")]
+const Imported = z.looseObject({ accepted: z.int() })
+
+/** The people alone, imported through the command line. */
+export async function importPeople(data: string): Promise<void> {
+  const people = join(data, "../people.csv")
   writeFileSync(people, peopleFile)
+  await answerOf(Imported, ["import", people, "--source", "门店", "--key", "编号"], { data })
+}
+
+/** People, what they bought, and RFM computed: every page has something to show. */
+export async function fillShop(data: string): Promise<void> {
+  await importPeople(data)
+  const orders = join(data, "../orders.csv")
   writeFileSync(orders, ordersFile)
-  const Imported = z.looseObject({ accepted: z.int() })
-  const key = ["--source", "门店", "--key"]
-  await answerOf(Imported, ["import", people, ...key, "编号"], { data })
-  await answerOf(Imported, ["import", orders, ...key, "customer_id", "--as", "orders"], { data })
-  await zhike(["analyse", "rfm", "--json"], { data })
+  const args = ["--source", "门店", "--as", "orders", "--key", "customer_id"]
+  await answerOf(Imported, ["import", orders, ...args], { data })
+  await answerOf(z.looseObject({ n: z.int() }), ["analyse", "rfm"], { data })
 }
