@@ -249,20 +249,20 @@ test("rejected rows are told page by page, each once, and cleared", async () => 
 })
 
 test("rejected rows are written with their cells, their number and the reason", async () => {
-  const bad = Buffer.from("d5c5,x", "latin1")
   const id = await send(
     Buffer.concat([
       Buffer.from('name,note\n"Li, ""Na""",=1+1\n短\n'),
       Buffer.from([0xd5, 0xc5]),
-      bad,
-      Buffer.from("\na,b,c\nfine,row\n"),
+      Buffer.from(",x\n"),
+      Buffer.from([0xff, 0x41]),
+      Buffer.from(",y\na,b,c\nfine,row\n"),
     ]),
   )
   await ports.store.transaction((tx) =>
     rejectRows(
       tx,
       id,
-      [1, 2, 3, 4].map((row) => ({ row, code: "collect/ragged-row" })),
+      [1, 2, 3, 4, 5].map((row) => ({ row, code: "collect/ragged-row" })),
     ),
   )
   const words = {
@@ -276,8 +276,9 @@ test("rejected rows are written with their cells, their number and the reason", 
     "\uFEFFname,note,row,reason\r\n" +
       `"Li, ""Na""",'=1+1,1,because collect/ragged-row\r\n` +
       "短,,2,because collect/ragged-row\r\n" +
-      "\uFFFD\uFFFDd5c5,x,3,because collect/ragged-row\r\n" +
-      "a,b,4,because collect/ragged-row,c\r\n",
+      "张,x,3,because collect/ragged-row\r\n" +
+      "\uFFFDA,y,4,because collect/ragged-row\r\n" +
+      "a,b,5,because collect/ragged-row,c\r\n",
   )
 })
 

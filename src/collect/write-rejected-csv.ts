@@ -4,6 +4,7 @@ import type { Batch } from "./batch.ts"
 import { byteOrderMark, csvLine } from "./csv-line.ts"
 import { chunkOfRow, type RawPorts } from "./raw-chunk.store.ts"
 import type { RawRow } from "./raw-chunk.ts"
+import type { Encoding } from "./reading/dialect.ts"
 import { splitterOf } from "./reading/split-rows.ts"
 import { readRejections, type Rejection } from "./rejection.store.ts"
 
@@ -55,12 +56,29 @@ function cellsOf(batch: Batch, chunk: Chunk | undefined, row: number): readonly 
   return bytes === undefined ? [] : legible(batch, bytes)
 }
 
-/** What can be read of a row that could not be decoded, with marks in the place of the rest. */
+/** A row that could not be decoded, as it reads in the other usual encoding; else with marks for what is lost. */
 function legible({ dialect }: Batch, bytes: Buffer): readonly string[] {
-  const text = new TextDecoder(dialect.encoding).decode(bytes)
+  const text = decodeAs(otherEncoding(dialect.encoding), bytes) ?? lossy(dialect.encoding, bytes)
   return splitterOf({ delimiter: dialect.delimiter, quote: null, newline: "\n" })
     .push(`${text}\n`)
     .flatMap(({ cells }) => cells)
+}
+
+function otherEncoding(encoding: Encoding): Encoding {
+  return encoding === "utf-8" ? "gb18030" : "utf-8"
+}
+
+function decodeAs(encoding: Encoding, bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+function lossy(encoding: Encoding, bytes: Buffer): string {
+  return new TextDecoder(encoding).decode(bytes)
 }
 
 /** Short rows are filled up; what a row has too much stands behind the reason. */
