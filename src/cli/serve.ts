@@ -8,19 +8,21 @@ export function portsOf(asked: number | undefined): readonly number[] {
   return asked === undefined ? usualPorts : [asked]
 }
 
-/** Says where the page is, and serves until Ctrl-C or SIGTERM. @returns the exit code */
+export interface Serving {
+  readonly application: Application
+  /** What the answer says beside the address. */
+  readonly facts?: Readonly<Record<string, number>>
+}
+
+/** Says where the page is and waits for Ctrl-C or SIGTERM. @returns the exit code */
 export async function serveUntilStopped(
-  application: Application,
+  { application, facts = {} }: Serving,
   terminal: Terminal,
 ): Promise<number> {
-  try {
-    const link = await application.link()
-    terminal.print(terminal.say("cli.open", { link }))
-    terminal.answer({ url: application.url, link })
-    await stopped(terminal.signal)
-  } finally {
-    await application.close()
-  }
+  const link = await application.link()
+  terminal.print(terminal.say("cli.open", { link }))
+  terminal.answer({ url: application.url, link, ...facts })
+  await stopped(terminal.signal)
   return 0
 }
 

@@ -10,7 +10,7 @@ export const batches = defineCommand({
   options: { limit: "text" },
   run: (given, terminal) =>
     withHouse(terminal, async ({ api }) => {
-      const { items } = await api.batch.list({ limit: given.whole("limit") ?? 50 })
+      const { items } = await api.batch.list({ limit: Math.min(given.whole("limit") ?? 50, 500) })
       const rows = items.map(({ id, source, fileName, state, tally, created }) => {
         const key = `cli.state.${state}`
         const counts = [tally.read, tally.accepted, tally.rejected, tally.customers].map(String)

@@ -1,3 +1,4 @@
+import type { Client } from "../client.ts"
 import { defineCommand } from "../command.ts"
 import { withHouse } from "../house.ts"
 import { printTable } from "../table.ts"
@@ -11,10 +12,7 @@ export const customers = defineCommand({
     withHouse(terminal, async ({ api }) => {
       const search = given.text("search")
       const limit = given.whole("limit") ?? 50
-      const { items, next } = await api.customer.search({
-        ...(search === undefined ? {} : { search }),
-        limit,
-      })
+      const { items, next } = await findCustomers(api, { search, limit })
       const rows = items.map((row) => [
         row.number,
         row.name,
@@ -36,3 +34,28 @@ export const customers = defineCommand({
       return 0
     }),
 })
+
+interface Finding {
+  readonly search: string | undefined
+  readonly limit: number
+}
+
+type Row = Awaited<ReturnType<Client["customer"]["search"]>>["items"][number]
+
+const pageSize = 500
+
+/** As many as were asked for, page by page. */
+async function findCustomers(api: Client, { search, limit }: Finding) {
+  const items: Row[] = []
+  let next: string | null = null
+  do {
+    const page = await api.customer.search({
+      ...(search === undefined ? {} : { search }),
+      ...(next === null ? {} : { cursor: next }),
+      limit: Math.min(limit - items.length, pageSize),
+    })
+    items.push(...page.items)
+    next = page.next
+  } while (next !== null && items.length < limit)
+  return { items, next }
+}

@@ -30,30 +30,27 @@ export const demo = defineCommand({
       log: false,
     })
     try {
-      await fill(application, terminal)
-    } catch (error) {
+      const facts = await fill(application, terminal)
+      if (isServing) return await serveUntilStopped({ application, facts }, terminal)
+      terminal.answer(facts)
+      return 0
+    } finally {
       await application.close()
-      throw error
     }
-    return isServing ? serveUntilStopped(application, terminal) : end(application)
   },
 })
 
-async function end(application: Application): Promise<number> {
-  await application.close()
-  return 0
-}
-
-/** Brings the samples in, once, and answers what stands there now. */
-async function fill(application: Application, terminal: Terminal): Promise<void> {
+/** Brings the samples in, once, and says what stands there now. */
+async function fill(application: Application, terminal: Terminal) {
   const began = performance.now()
   const house = houseAt({ ...application, language: terminal.language }, terminal.signal)
   await importSamples(house, terminal)
   await analyseOnce(house, terminal)
   const { customers, records, events } = await house.api.system.status()
   const seconds = Math.round((performance.now() - began) / 100) / 10
-  terminal.print(terminal.say("cli.demo-done", { customers, records, events, seconds }))
-  terminal.answer({ customers, records, events, seconds })
+  const facts = { customers, records, events, seconds }
+  terminal.print(terminal.say("cli.demo-done", facts))
+  return facts
 }
 
 async function analyseOnce({ api }: House, terminal: Terminal): Promise<void> {

@@ -21,6 +21,10 @@ export const start = defineCommand({
       announce: true,
       log: true,
     })
-    return serveUntilStopped(application, terminal)
+    try {
+      return await serveUntilStopped({ application }, terminal)
+    } finally {
+      await application.close()
+    }
   },
 })

@@ -1,7 +1,7 @@
 import { pipeline } from "node:stream/promises"
 import { z } from "zod"
 import { exportFormats, exportRows, exportWhats } from "#flow"
-import { Failure } from "#kernel"
+import { Failure, type Principal } from "#kernel"
 import { apiPrefix } from "../api/prefix.ts"
 import type { House } from "../compose.ts"
 import { guarded } from "../http/access.ts"
@@ -9,9 +9,10 @@ import { readJsonBody } from "../http/body.ts"
 import type { Exchange } from "../http/exchange.ts"
 import { inputFailure } from "../http/input-failure.ts"
 import type { Route } from "../http/route.ts"
+import { writeRfm } from "./write-rfm.ts"
 
 const Wanted = z.strictObject({
-  what: z.enum(exportWhats),
+  what: z.enum([...exportWhats, "rfm"]),
   format: z.enum(exportFormats).default("csv"),
   /** Sensitive values in plain instead of masked. */
   reveal: z.boolean().default(false),
@@ -36,9 +37,18 @@ export function exportRoute(house: House): Route {
         "Content-Disposition": `attachment; filename="${wanted.what}.${wanted.format}"`,
         "Cache-Control": "no-store",
       })
-      await pipeline(exportRows(house, { ...wanted, principal }), exchange.response)
+      await pipeline(rowsOf(house, wanted, principal), exchange.response)
     }),
   }
+}
+
+function rowsOf(
+  house: House,
+  { what, ...wanted }: z.infer<typeof Wanted>,
+  principal: Principal,
+): AsyncGenerator<string> {
+  if (what === "rfm") return writeRfm(house.store, wanted)
+  return exportRows(house, { ...wanted, what, principal })
 }
 
 /** @throws Failure "server/json" | "server/input" */
