@@ -1,6 +1,5 @@
 import {
   nameFieldOf,
-  type CleanValue,
   type CustomerId,
   type FieldId,
   type LiveRecord,
@@ -117,8 +116,14 @@ function severalOf(golden: Golden, field: FieldId): readonly string[] | null {
 }
 
 function textsOf(golden: Golden, field: FieldId): readonly string[] {
-  return (golden[field] ?? []).flatMap(({ v }: CleanValue) => (v === undefined ? [] : [v]))
+  const values = golden[field]
+  if (values === undefined) return nothing
+  const texts: string[] = []
+  for (const { v } of values) if (v !== undefined) texts.push(v)
+  return texts
 }
+
+const nothing: readonly string[] = []
 
 /** What of a golden row the search box looks into. */
 export function searchedOf(row: GoldenRow): Searched {

@@ -48,15 +48,37 @@ export function chooseGolden(members: readonly LiveRecord[], sources: Sources): 
   const sorted = byBirth(members)
   const golden: Record<FieldId, readonly CleanValue[]> = {}
   const provenance: Record<FieldId, readonly Won[]> = {}
-  const groups = new Map<string, Winner | undefined>()
+  const grouping = { sorted, sources, groups: new Map<string, Winner | undefined>() }
+  const [alone] = sorted
+  const isAlone = sorted.length === 1
   for (const field of knownFields(sorted)) {
-    const won = field.group === undefined ? chooseField(field, sorted, sources) : undefined
-    const chosen = won ?? chooseInGroup(field, { sorted, sources, groups })
+    const said = isAlone && alone !== undefined ? saidAlone(field, alone) : undefined
+    const chosen = said ?? choose(field, grouping)
     if (chosen.length === 0) continue
     golden[field.id] = chosen.map(({ value }) => value)
     provenance[field.id] = chosen.map(({ record, rule }) => ({ record, rule }))
   }
   return { golden, provenance }
+}
+
+const nobodyElse: Won = { record: 0, rule: "only" }
+
+/**
+ * Most customers have one record, and most fields one value: there is nothing to weigh. The answer is
+ * that of `choose`; `undefined` where it must be asked.
+ */
+function saidAlone(field: Field, { clean }: LiveRecord): readonly Chosen[] | undefined {
+  const values = clean[field.id] ?? []
+  const [value] = values
+  if (values.length !== 1 || value === undefined) return undefined
+  if (value.k === "denied" || value.k === "impossible" || value.v === undefined) return []
+  return [{ ...nobodyElse, value }]
+}
+
+function choose(field: Field, grouping: Grouping): readonly Chosen[] {
+  return field.group === undefined
+    ? chooseField(field, grouping.sorted, grouping.sources)
+    : chooseInGroup(field, grouping)
 }
 
 interface Chosen extends Won {
@@ -102,9 +124,14 @@ function valueIn(record: LiveRecord, field: FieldId, members: readonly LiveRecor
 
 /** Fields that any member says something of, in the order of the dictionary. */
 function knownFields(members: readonly LiveRecord[]): readonly Field[] {
-  const known = new Set(members.flatMap(({ clean }) => Object.keys(clean)))
-  return fieldsOf(subjectOf(members)).filter(({ id }) => known.has(id))
+  const fields = fieldsBySubject[subjectOf(members)]
+  return fields.filter(({ id }) => members.some(({ clean }) => clean[id] !== undefined))
 }
+
+const fieldsBySubject = {
+  person: fieldsOf("person"),
+  organisation: fieldsOf("organisation"),
+} as const
 
 /** A customer is what its oldest record is. */
 export function subjectOf(members: readonly LiveRecord[]): Subject {
