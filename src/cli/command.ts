@@ -35,6 +35,8 @@ export interface Given<Name extends string> {
   flag(name: Name): boolean
   /** A whole number of at least 1. @throws Failure "cli/option-value" */
   whole(name: Name): number | undefined
+  /** A port; 0 is any that is free. @throws Failure "cli/option-value" */
+  port(name: Name): number | undefined
   /** One of the words. @throws Failure "cli/option-value" */
   oneOf<Word extends string>(name: Name, words: readonly Word[]): Word | undefined
   /** The argument in that place. */
@@ -96,6 +98,18 @@ function checkArguments(takes: readonly string[], given: readonly string[]): voi
   if (extra !== undefined) throw new Failure("cli/extra-argument", { argument: extra })
 }
 
+function numberOf(
+  name: string,
+  value: string | undefined,
+  { least, most }: { readonly least: number; readonly most: number },
+): number | undefined {
+  if (value === undefined) return undefined
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : -1
+  if (number < least || number > most)
+    throw new Failure("cli/option-value", { option: `--${name}` })
+  return number
+}
+
 function givenOf<Name extends string>(values: Values, positionals: readonly string[]): Given<Name> {
   const text = (name: Name) => {
     const value = values[name]
@@ -111,13 +125,8 @@ function givenOf<Name extends string>(values: Values, positionals: readonly stri
       return value
     },
     flag: (name) => values[name] === true,
-    whole: (name) => {
-      const value = text(name)
-      if (value === undefined) return undefined
-      if (!/^[1-9]\d{0,8}$/.test(value))
-        throw new Failure("cli/option-value", { option: `--${name}` })
-      return Number(value)
-    },
+    whole: (name) => numberOf(name, text(name), { least: 1, most: 999_999_999 }),
+    port: (name) => numberOf(name, text(name), { least: 0, most: 65_535 }),
     oneOf: (name, words) => {
       const value = text(name)
       const word = words.find((each) => each === value)

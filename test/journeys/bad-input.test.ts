@@ -55,7 +55,11 @@ const files: readonly Bad[] = [
     bytes: "name,phone,phone,,\n张伟,13800138000,13900139000,a,b\n",
     rows: [1, 0],
   },
-  { what: "NUL bytes", bytes: `${people}\n张\0伟,13800138000,a@b.cn\n王芳,13900139000,c@d.cn\n`, rows: [2, 0] },
+  {
+    what: "NUL bytes",
+    bytes: `${people}\n张\0伟,13800138000,a@b.cn\n王芳,13900139000,c@d.cn\n`,
+    rows: [2, 0],
+  },
   {
     what: "two encodings in one file",
     bytes: Buffer.concat([

@@ -21,7 +21,7 @@ beforeAll(() => {
     [
       "客户编号,姓名,手机,邮箱,出生日期,身份证号",
       "S1,张伟,138 0013 8000,zw@example.com,1980-05-17,11010519491231002X",
-      "S2,王芳,１３９１２３４５６７８,,1990/3,",
+      "S2,王芳,１３９１２３６５０７８,,1990/3,",
       "S3,李娜,1.38E+10,lina@example.com,,",
       ",,,,,",
       "S4,张伟,13700000000,other@example.com,,",
@@ -32,7 +32,7 @@ beforeAll(() => {
     [
       "name,mobile,email,city",
       "张伟,+86 13800138000,ZW@Example.com,福州",
-      "王芳,13912345678,wf@example.com,厦门",
+      "王芳,13912365078,wf@example.com,厦门",
       "赵敏,13611112222,,泉州",
     ].join("\n"),
   )
@@ -80,12 +80,12 @@ test("people of a second file are joined to those who are known", async () => {
 
 test("a customer can be found and asked why", async () => {
   const found = await answerOf(
-    z.looseObject({ items: z.array(z.looseObject({ number: z.string(), name: z.string() })) }),
+    z.looseObject({ customers: z.array(z.looseObject({ number: z.string(), name: z.string() })) }),
     ["customers", "--search", "王芳"],
     at,
   )
-  expect(found.items).toHaveLength(1)
-  const why = await zhike(["customer", found.items[0]?.number ?? "", "--why"], at)
+  expect(found.customers).toHaveLength(1)
+  const why = await zhike(["customer", found.customers[0]?.number ?? "", "--why"], at)
   expect(why.code).toBe(0)
   expect(why.out).toContain("商城")
   expect(why.out).toContain("展会")
@@ -101,11 +101,11 @@ test("sensitive values are masked unless they are asked for", async () => {
 
 test("an import is undone, and the record of it stays true", async () => {
   const batches = await answerOf(
-    z.looseObject({ items: z.array(z.looseObject({ id: z.int(), state: z.string() })) }),
+    z.array(z.looseObject({ id: z.int(), state: z.string() })),
     ["batches"],
     at,
   )
-  const last = batches.items[0]?.id ?? 0
+  const last = batches[0]?.id ?? 0
   await answerOf(z.looseObject({ batch: z.int() }), ["undo", String(last)], at)
   const rebuilt = await answerOf(Rebuilt, ["rebuild", "--check"], at)
   expect(rebuilt).toMatchObject({ differences: 0, customers: 4 })

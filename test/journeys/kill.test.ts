@@ -25,28 +25,26 @@ async function membershipOf(data: string): Promise<readonly string[]> {
   return readFileSync(file, "utf8").trim().split("\n").toSorted()
 }
 
-const Batches = z.looseObject({
-  items: z.array(
-    z.looseObject({ id: z.int(), state: z.string(), tally: Imported.partial().loose() }),
-  ),
-})
+const Batches = z.array(
+  z.looseObject({ id: z.int(), state: z.string(), tally: Imported.partial().loose() }),
+)
 
 test("an import that is killed goes on, and ends with each row once", async () => {
   const file = join(place, "people.csv")
   const data = join(place, "killed")
   writePeople(file, 12_000)
-  await answerOf(z.looseObject({}), ["batches"], { data })
+  await answerOf(z.unknown(), ["batches"], { data })
   const child = launch(["import", file, "--source", "shop", "--json"], { data })
   const server = once(child, "exit")
   await untilImporting(data)
   child.kill("SIGKILL")
   await server
   const batches = await answerOf(Batches, ["batches"], { data })
-  const [batch] = batches.items
+  const [batch] = batches
   expect(batch).toBeDefined()
   if (batch?.state !== "done") await zhike(["resume", String(batch?.id), "--json"], { data })
   const after = await answerOf(Batches, ["batches"], { data })
-  expect(after.items[0]).toMatchObject({
+  expect(after[0]).toMatchObject({
     state: "done",
     tally: { read: 12_000, accepted: 12_000, new: 12_000 },
   })

@@ -24,7 +24,7 @@ export const demo = defineCommand({
       dataDir: terminal.dataDir,
       databaseUrl: process.env["DATABASE_URL"],
       host: "127.0.0.1",
-      ports: isServing ? portsOf(given.whole("port")) : [0],
+      ports: isServing ? portsOf(given.port("port")) : [0],
       serveWeb: isServing,
       announce: true,
       log: false,

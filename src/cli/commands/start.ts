@@ -7,7 +7,7 @@ export const start = defineCommand({
   summary: "cli.start",
   options: { port: "text", host: "text" },
   run: async (given, terminal) => {
-    const ports = portsOf(given.whole("port"))
+    const ports = portsOf(given.port("port"))
     const { ensureWebBuilt, startApplication } = await import("#server")
     terminal.progress(terminal.say("cli.building"))
     await ensureWebBuilt()
