@@ -8,7 +8,7 @@ import { rfmTraits } from "./rfm.store.ts"
 import { readTraitValues, type TraitValues } from "./trait.store.ts"
 
 /** The registry: every analysis there is. */
-export const analyses: readonly Analysis[] = [
+const analyses: readonly Analysis[] = [
   {
     id: "rfm",
     definition: rfmDefinition,

@@ -1,6 +1,5 @@
 export {
   analyseHolding,
-  analyses,
   listAnalyses,
   readTraits,
   traitRows,
@@ -12,5 +11,5 @@ export type { Analysis } from "./analysis.ts"
 export { readRfm, type RfmPicture } from "./read-rfm.ts"
 export { computeRfm, type Purchase, type RfmResult } from "./rfm.ts"
 export { runRfm, type RunRfmPorts } from "./run-rfm.ts"
-export { segmentOf, segments, type Segment } from "./segment.ts"
+export type { Segment } from "./segment.ts"
 export { readRfmRows, type RfmPage, type RfmRow } from "./rfm-rows.store.ts"

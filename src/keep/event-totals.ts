@@ -21,7 +21,7 @@ export interface EventTotals {
 }
 
 /** Refunds are negative: what was spent is their sum. A payment settles an order and is not counted again. */
-export const moneyKinds: readonly string[] = ["order", "refund"]
+const moneyKinds: readonly string[] = ["order", "refund"]
 
 export function totalEvents(sums: readonly EventSum[]): EventTotals {
   const byKind: Record<string, number> = {}

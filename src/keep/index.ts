@@ -20,7 +20,7 @@ export {
   type CustomerLines,
   type ListRequest,
 } from "./list.ts"
-export { parseNumber, printNumber } from "./number.ts"
+export { printNumber } from "./number.ts"
 export { isFilterable } from "./question/column.ts"
 export { planQuestion } from "./question/plan-question.ts"
 export type { Asker, Printed, Sql, TraitRows } from "./question/printed.ts"

@@ -1,11 +1,11 @@
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { queryTokens } from "#cleanse"
-import { contract } from "#contract"
+import { contract, sorts } from "#contract"
+import { listSorts, type ListSort } from "#keep"
 import { PrincipalId, QuestionId, type Question } from "#kernel"
 import { openTestStore } from "../../test/database.ts"
 import { keepQuestion, readQuestion } from "./kept-question.store.ts"
-import { listSorts, type ListSort } from "./list-cursor.ts"
 import { listStatement } from "./list.store.ts"
 import { countCustomers, listCustomers } from "./list.ts"
 import { printNumber } from "./number.ts"
@@ -127,6 +127,10 @@ test("a line is what the contract promises: masked, with its events in figures",
   const masks = page.items.flatMap(({ golden }) => golden["identity_number"] ?? [])
   expect(new Set(masks)).toEqual(new Set(["1101 **** **** 002X"]))
   expect(JSON.stringify(page)).not.toContain("sealed")
+})
+
+test("the orders are those of the contract", () => {
+  expect(listSorts).toEqual(sorts)
 })
 
 test("the count is the length of the list", async () => {

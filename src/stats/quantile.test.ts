@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
-import { quantile, quantiles } from "./quantile.ts"
+import { quantile, quantiles } from "#stats"
 
 // R, help page of `quantile`: type 7 of the data sets that come with R.
 const rivers = [735, 320, 325, 392, 524, 450, 1459, 135, 465, 600]

@@ -20,12 +20,12 @@ export function escapeLike(text: string): string {
 }
 
 /** Case of A–Z does not count. */
-export function isLike(value: Sql, pattern: string): Sql {
+function isLike(value: Sql, pattern: string): Sql {
   return sql`lower(${value} collate "C") like ${lowerLatin(pattern)}`
 }
 
 /** Small letters for A–Z only, as PostgreSQL does it in collation C. */
-export function lowerLatin(text: string): string {
+function lowerLatin(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
