@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router"
 import { LostPage } from "./lost-page.tsx"
 import { CrashPage } from "./crash-page.tsx"
+import { readCollectAddress } from "./collect/collect-address.ts"
 import { readListAddress } from "./customers/list-address.ts"
 import { readCustomerAddress } from "./customer/customer-address.ts"
 
@@ -25,6 +26,7 @@ const home = createRoute({
 const collect = createRoute({
   getParentRoute: () => root,
   path: "/collect",
+  validateSearch: readCollectAddress,
   component: lazyRouteComponent(() => import("./collect/collect-page.tsx"), "CollectPage"),
 })
 
