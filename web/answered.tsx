@@ -67,12 +67,17 @@ interface FaceProps {
   readonly title: ReactNode
   readonly children?: ReactNode
   readonly actions?: ReactNode
+  /** Something broke; other faces are ordinary states. */
+  readonly isTrouble?: boolean
 }
 
 /** The face of a state: a sign, what is so, what it means, what to do. */
-export function Face({ icon, title, children, actions }: FaceProps) {
+export function Face({ icon, title, children, actions, isTrouble = false }: FaceProps) {
   return (
-    <div className="message">
+    <div
+      className={isTrouble ? "message trouble" : "message"}
+      role={isTrouble ? "alert" : undefined}
+    >
       <i aria-hidden="true">{icon}</i>
       <h2>{title}</h2>
       {children === undefined ? null : <p>{children}</p>}
@@ -106,6 +111,7 @@ export function TroubleFace({ thrown, retry }: TroubleFaceProps) {
     )
   return (
     <Face
+      isTrouble
       icon={<WarningOutlined />}
       title={text("web.state.failed")}
       actions={

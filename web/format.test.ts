@@ -16,6 +16,12 @@ describe("figures", () => {
   test("counts and shares", () => {
     expect(zh.count(12_486)).toBe("12,486")
     expect(zh.percent(0.1234)).toBe("12.3%")
+    expect(zh.percent(0.12)).toBe("12.0%")
+  })
+
+  test("few are not none", () => {
+    expect(zh.percent(6 / 23_570)).toBe("<0.1%")
+    expect(zh.percent(0)).toBe("0.0%")
   })
 })
 

@@ -51,12 +51,17 @@ export function formatsOf(language: Language): Formats {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   })
-  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 })
+  const share = new Intl.NumberFormat(locale, {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
   const currency = (code: string) => currencyName(language, code)
   return {
     count: (n) => whole.format(n),
     figure: (n) => figure(scaleLocales[language], n),
-    percent: (n) => share.format(n),
+    // Few are not none.
+    percent: (n) => (n > 0 && n < 0.0005 ? `<${share.format(0.001)}` : share.format(n)),
     amount: (amount) => whole.format(major(amount)),
     money: (amount, how = "whole") =>
       say(language, "web.unit.money", {

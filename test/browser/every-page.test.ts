@@ -61,6 +61,7 @@ describe.each(looks)("in $language, $mode, $width px", (look) => {
     complaints.length = 0
     await go(visit, opened, pathOf())
     await picture(page, `${name}-${look.language}-${look.mode}-${look.width}`)
+    expect(await page.locator(".trouble").allTextContents()).toEqual([])
     expect(await overhangOf(page)).toBe(0)
     expect(await faultsOf(page)).toEqual([])
     expect(complaints).toEqual([])

@@ -83,3 +83,16 @@ test("an address that leads nowhere says so", async () => {
   await settle(page)
   expect(await faultsOf(page)).toEqual([])
 })
+
+test("the first visit costs at most 350 kB of script", async () => {
+  const { page } = await open(visit, "/")
+  const bytes = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .filter((entry) => entry instanceof PerformanceResourceTiming)
+      .filter(({ name }) => name.endsWith(".js"))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+  )
+  expect(bytes).toBeGreaterThan(50_000)
+  expect(bytes).toBeLessThan(350_000)
+})

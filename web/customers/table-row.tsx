@@ -158,7 +158,11 @@ function Who({ line }: { readonly line: CustomerLine }) {
       ) : (
         <UserOutlined aria-label={text("subject.person")} />
       )}
-      <b>{nameText(text, line)}</b>
+      {line.name === "" ? (
+        <span className="nameless">{nameText(text, line)}</span>
+      ) : (
+        <b>{line.name}</b>
+      )}
     </Link>
   )
 }

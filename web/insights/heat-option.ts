@@ -86,7 +86,10 @@ function mark(
 ) {
   const ramp = sequential[mode]
   const value = measured(cell, measure)
-  const ground = ramp[stepOf(value ?? 0, top, ramp.length)] ?? palette[mode].sunken
+  const { sunken } = palette[mode]
+  // Nobody is not few: an empty cell has no colour of the ramp.
+  const ground =
+    cell.customers === 0 ? sunken : (ramp[stepOf(value ?? 0, top, ramp.length)] ?? sunken)
   const shown = measureText(formats, measure, answer.currency)
   return {
     value: [cell.r - 1, cell.f - 1, value ?? 0],
