@@ -1,11 +1,9 @@
-export { keepBareRecords, type NamedByFacts } from "./bare-records.ts"
 export { cancelBatch, pauseBatch } from "./cancel.ts"
 export { changePlan, guessPlan, type PlanChange } from "./column-plan.ts"
-export { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
+export type { FlowPorts, Run } from "./flow-ports.ts"
 export { ingest } from "./ingest.ts"
 export { preview } from "./preview.ts"
 export { rebuild, type Difference, type Rebuilt } from "./rebuild.ts"
-export { recordIdOf } from "./record-id.ts"
 export { resolveAll, type ResolvedAll } from "./resolve-all.ts"
 export { undo } from "./undo.ts"
 export {

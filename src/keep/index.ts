@@ -1,15 +1,5 @@
-export { evidence, readLiveRecords } from "./evidence.store.ts"
-export type { SourceStanding, ScorePart } from "./score.ts"
-export {
-  chooseGolden,
-  rankCandidates,
-  survivorshipRules,
-  type Choice,
-  type Golden,
-  type Provenance,
-  type RankedCandidate,
-  type Won,
-} from "./survivorship.ts"
+export { evidence } from "./evidence.store.ts"
+export type { SourceStanding } from "./score.ts"
 export { keepQuestion, readQuestion, type KeptQuestion } from "./kept-question.store.ts"
 export { listSorts, type ListSort } from "./list-cursor.ts"
 export {

@@ -7,7 +7,7 @@ import {
   type LiveRecord,
   type Subject,
 } from "#kernel"
-import { claimsOf, deniedOf, firstUsable, groupClaimsOf, saysOf } from "./claims.ts"
+import { claimsOf, deniedOf, firstUsable, groupClaimsOf } from "./claims.ts"
 import { scoreClaims, scoreReasons, type Scored, type SourceStanding } from "./score.ts"
 
 /** Version of the rules below, told with every "why?". */
@@ -198,6 +198,3 @@ function decisive(first: Scored, ranked: readonly Scored[]): string {
 function pointsOf({ parts }: Scored, wanted: string): number {
   return parts.find(({ reason }) => reason === wanted)?.points ?? 0
 }
-
-/** The text by which two golden values are compared: sealed ones by their blind index. */
-export const goldenText = (value: CleanValue): string => saysOf(value) ?? ""

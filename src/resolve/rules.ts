@@ -3,7 +3,7 @@
  * strangers share the key than two records of one customer do. Set by hand from the sizes of the
  * value spaces; a learnt model replaces them. The order is that of patterns.
  */
-export const ruleMilliBits = {
+const ruleMilliBits = {
   id: 24_000,
   credit: 24_000,
   "name-credit": 24_000,
@@ -18,10 +18,8 @@ export const ruleMilliBits = {
 /** Written into every run: which rules made its links. */
 export const matchRules = "exact-keys-1"
 
-export type MatchRule = keyof typeof ruleMilliBits
-
 /** Rules by the bit that stands for them while pairs are gathered. */
-export const ruleNames: readonly string[] = Object.keys(ruleMilliBits)
+const ruleNames: readonly string[] = Object.keys(ruleMilliBits)
 const milliBits: readonly number[] = Object.values(ruleMilliBits)
 
 const bitOf = new Map(ruleNames.map((name, at) => [name, 1 << at]))
