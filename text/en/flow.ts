@@ -5,7 +5,8 @@ export const flow = {
     "The file of batch {batch} has no column “{column}”. Check how it is written.",
   "failure.flow/unknown-field":
     "There is no field “{field}”. Choose another, or leave the column in the raw rows.",
-  "failure.flow/batch-state": "Batch {batch} is {state}: this cannot be done with it now.",
+  "failure.flow/batch-state":
+    "Batch {batch} is {state, select, received {only received} previewing {being previewed} previewed {previewed} importing {being imported} paused {paused} done {done} failed {stopped by an error} cancelled {cancelled} undoing {being undone} undone {undone} other {busy}}: this cannot be done with it now. Look at its state again.",
   "failure.flow/broken":
     "Batch {batch} broke off unexpectedly. What was written is whole and the work can go on; if it breaks again, look into the log.",
   "failure.flow/empty-row":
