@@ -28,7 +28,7 @@ export function sourceOperations({ store, audit }: House) {
 
 type Source = Awaited<ReturnType<typeof readSources>>[number]
 
-function showSource({ created, lastBatch, ...source }: Source) {
+function showSource({ created, lastBatch, mapping: _mapping, ...source }: Source) {
   return {
     ...source,
     created: created.toISOString(),
