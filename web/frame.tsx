@@ -18,7 +18,7 @@ import { PopUp } from "./pop-up.tsx"
 import { useShown, useText, useTouch } from "./shown.tsx"
 
 /** The rooms that have a page, in the order of the house; `key` follows `g`. */
-export const rooms = [
+const rooms = [
   { room: "home", to: "/", key: "h", icon: <HomeOutlined /> },
   { room: "collect", to: "/collect", key: "l", icon: <InboxOutlined /> },
   { room: "customers", to: "/customers", key: "c", icon: <TeamOutlined /> },

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "react"
 
 /** What a key or two in a row do: `/`, `j`, `?`, `g c`. */
-export type Bindings = Readonly<Record<string, (() => void) | undefined>>
+type Bindings = Readonly<Record<string, (() => void) | undefined>>
 
 /** What of a key press matters here. */
-export interface Press {
+interface Press {
   readonly key: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
@@ -46,7 +46,7 @@ function mayAct(event: KeyboardEvent, where: "page" | "dialog"): boolean {
 }
 
 /** Does the press belong to a field, an input method or the browser? */
-export function isTyping(press: Press): boolean {
+function isTyping(press: Press): boolean {
   if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return true
   const { target } = press
   if (!(target instanceof HTMLElement)) return false

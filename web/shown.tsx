@@ -70,7 +70,7 @@ export function useFormats(): Formats {
 }
 
 /** The language before anybody chose one. */
-export function languageNow(kept: string | null): Language {
+function languageNow(kept: string | null): Language {
   return languageOf(kept ?? navigator.language)
 }
 

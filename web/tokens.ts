@@ -11,12 +11,12 @@ import {
 } from "./palette.ts"
 
 /** Latin first, so that digits and letters come from the Latin face; then each system's Chinese. */
-export const fontFamily =
+const fontFamily =
   '-apple-system, "Segoe UI", Roboto, "PingFang SC", "HarmonyOS Sans SC", "MiSans", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif'
 const monoFamily = 'ui-monospace, "SF Mono", "Cascadia Mono", Consolas, "Noto Sans Mono", monospace'
 
 /** px. 12 is the smallest readable Chinese, 13 the body. */
-export const type = { note: 12, body: 13, lead: 15, title: 18 } as const
+const type = { note: 12, body: 13, lead: 15, title: 18 } as const
 
 const radius = { small: 3, control: 5, sheet: 8 } as const
 

@@ -19,7 +19,7 @@ export interface Look {
   readonly width: number
 }
 
-export const desk: Look = { language: "zh", mode: "light", width: 1440 }
+const desk: Look = { language: "zh", mode: "light", width: 1440 }
 export const phone: Look = { language: "zh", mode: "light", width: 390 }
 
 type Session = Awaited<ReturnType<BrowserContext["storageState"]>>

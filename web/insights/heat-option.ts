@@ -50,7 +50,9 @@ export function heatOption(input: HeatInput) {
       {
         type: "heatmap",
         itemStyle: { borderColor: palette[mode].sheet, borderWidth: 2 },
-        emphasis: { itemStyle: { borderColor: palette[mode].ink, borderWidth: 2 } },
+        emphasis: {
+          itemStyle: { color: "inherit", borderColor: palette[mode].ink, borderWidth: 2 },
+        },
         cursor: "pointer",
         data: cells.map((cell) => mark(input, cell, top)),
       },
