@@ -1,4 +1,5 @@
 export { cancelBatch, pauseBatch } from "./cancel.ts"
+export { changeSource } from "./change-source.ts"
 export { changePlan, guessPlan, type PlanChange } from "./column-plan.ts"
 export type { FlowPorts, Run } from "./flow-ports.ts"
 export { ingest } from "./ingest.ts"

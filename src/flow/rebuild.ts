@@ -48,7 +48,7 @@ interface Scene {
   readonly rules: KeepRules
   readonly records: readonly LiveRecord[]
   readonly partition: Partition
-  /** Golden rows that nobody's evidence stands behind. */
+  /** Golden rows whose customer no record names, and lost ones, whose search words may be left. */
   readonly orphans: readonly CustomerId[]
   readonly answer: Rebuilt
 }
@@ -59,7 +59,8 @@ async function rebuilt(tx: Tx): Promise<Scene> {
   const partition = partitionOf(records, await readAllLinks(tx))
   const rows = goldenRows(records, partition, rules)
   const customers = rows.size
-  const { differences, orphans } = await compare(tx, rows)
+  const owners = new Set(records.map(({ customer }) => customer))
+  const { differences, orphans } = await compare(tx, rows, owners)
   const moved = records
     .filter(({ id, customer }) => partition.customerOf.get(id) !== customer)
     .map(({ id }): Difference => ({ table: "record", id, column: "customer" }))
@@ -79,7 +80,7 @@ function goldenRows(
 const pageSize = 5_000
 
 /** Empties `rows` while it goes: what is left at the end has no row in the table. */
-async function compare(tx: Tx, rows: Map<CustomerId, GoldenRow>) {
+async function compare(tx: Tx, rows: Map<CustomerId, GoldenRow>, owners: ReadonlySet<CustomerId>) {
   const differences: Difference[] = []
   const orphans: CustomerId[] = []
   const differ = (id: CustomerId, column: string) =>
@@ -89,7 +90,7 @@ async function compare(tx: Tx, rows: Map<CustomerId, GoldenRow>) {
     for (const kept of page) {
       const row = rows.get(kept.id)
       rows.delete(kept.id)
-      if (row === undefined) orphans.push(kept.id)
+      if (!owners.has(kept.id)) orphans.push(kept.id)
       const columns = row === undefined ? ["id"] : differingColumns({ ...kept }, row)
       for (const column of columns) differ(kept.id, column)
     }
@@ -97,27 +98,56 @@ async function compare(tx: Tx, rows: Map<CustomerId, GoldenRow>) {
     if (page.length < pageSize) break
   }
   for (const id of rows.keys()) differ(id, "id")
+  orphans.push(...rows.keys())
   return { differences, orphans }
 }
 
-async function mend({ clock, journal, audit }: FlowPorts, tx: Tx, { principal }: Run) {
-  const { rules, records, partition, orphans, answer } = await rebuilt(tx)
-  const wrong = new Set(answer.differences.map(({ id }) => id))
-  const isWrong = ({ id, customer }: LiveRecord) =>
-    wrong.has(id) || wrong.has(customer) || wrong.has(partition.customerOf.get(id) ?? id)
-  const { customerOf } = partition
-  const affected = new Set(
-    records.filter(isWrong).flatMap(({ id, customer }) => [customer, customerOf.get(id) ?? id]),
-  )
-  const changes = records
-    .filter(({ id, customer }) => affected.has(customer) || affected.has(customerOf.get(id) ?? id))
-    .map((record) => ({ id: record.id, before: record, after: { ...record } }))
-  const cause = { what: "rebuild", batch: undefined, by: principal.id, now: clock.now() }
+/** Why golden values are chosen anew, for the history of customers. */
+export interface Mending {
+  readonly run: Run
+  readonly what: string
+}
+
+/** Writes what evidence, links and rules make of everybody, where the tables say something else. */
+export async function chooseAnew(
+  { clock, journal }: FlowPorts,
+  tx: Tx,
+  { run, what }: Mending,
+): Promise<Rebuilt> {
+  const scene = await rebuilt(tx)
+  const { rules, partition, orphans, answer } = scene
+  const cause = { what, batch: undefined, by: run.principal.id, now: clock.now() }
   await retireCustomers(tx, orphans, cause)
   const evidence = { born: [], replaced: [], superseded: [], promoted: [] }
-  await keep({ tx, rules, journal, cause }, { changes, customerOf, evidence })
-  await audit.write(tx, {
-    principal,
+  const { customerOf } = partition
+  await keep(
+    { tx, rules, journal, cause },
+    { changes: mendingChanges(scene), customerOf, evidence },
+  )
+  return answer
+}
+
+/** All records of customers that differ, before and after, told as changed so that they are written. */
+function mendingChanges({ records, partition, answer }: Scene) {
+  const ownersOf = ({ id, customer }: LiveRecord) => [
+    customer,
+    partition.customerOf.get(id) ?? customer,
+  ]
+  const wrong = new Set(answer.differences.map(({ id }) => id))
+  const affected = new Set(
+    records
+      .filter((record) => [record.id, ...ownersOf(record)].some((id) => wrong.has(id)))
+      .flatMap(ownersOf),
+  )
+  return records
+    .filter((record) => ownersOf(record).some((owner) => affected.has(owner)))
+    .map((record) => ({ id: record.id, before: record, after: { ...record } }))
+}
+
+async function mend(ports: FlowPorts, tx: Tx, run: Run): Promise<Rebuilt> {
+  const answer = await chooseAnew(ports, tx, { run, what: "rebuild" })
+  await ports.audit.write(tx, {
+    principal: run.principal,
     action: "base/rebuild",
     object: "base",
     facts: { differences: answer.differences.length },
