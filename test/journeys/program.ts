@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import { once } from "node:events"
-import { mkdtempSync, rmSync } from "node:fs"
+import { chmodSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { createInterface } from "node:readline"
@@ -21,6 +21,8 @@ afterAll(async () => {
 /** A place of its own for one test file's data; gone afterwards. */
 export function newPlace(): string {
   const place = mkdtempSync(join(tmpdir(), "zhike-journey-"))
+  // Walkable for the account that runs PostgreSQL, or as root the database would live elsewhere.
+  chmodSync(place, 0o755)
   places.push(place)
   return place
 }
@@ -62,6 +64,8 @@ export interface Running {
   readonly url: string
   readonly link: string
   readonly child: ChildProcess
+  /** All that it wrote to standard error so far. */
+  logged(): string
   /** SIGTERM, as a service manager does; the exit code. */
   stop(): Promise<number | null>
   /** kill -9, as a power cut does to a program. */
@@ -76,20 +80,27 @@ export async function startServer(
   command: readonly string[] = ["start"],
 ): Promise<Running> {
   const child = launch([...command, "--port", "0", "--json"], circumstances)
-  const err = collect(child.stderr)
+  let log = ""
+  child.stderr.on("data", (piece: Buffer) => {
+    log += piece.toString()
+  })
   for await (const line of createInterface({ input: child.stdout })) {
     const said = Started.safeParse(parsed(line))
-    if (said.success) return runningOf(child, said.data)
+    if (said.success) return runningOf(child, { ...said.data, logged: () => log })
   }
-  throw new Error(`the server ended before it said where it is: ${await err}`)
+  throw new Error(`the server ended before it said where it is: ${log}`)
 }
 
-function runningOf(child: ChildProcess, { url, link }: z.infer<typeof Started>): Running {
+function runningOf(
+  child: ChildProcess,
+  { url, link, logged }: Pick<Running, "url" | "link" | "logged">,
+): Running {
   child.stdout?.resume()
   return {
     url,
     link,
     child,
+    logged,
     stop: () => end(child, "SIGTERM"),
     kill: async () => {
       await end(child, "SIGKILL")
