@@ -8,8 +8,12 @@ export type Batch = Awaited<ReturnType<Client["batch"]["read"]>>
 /** Shows the progress of a batch until its work rests. @throws Failure why it failed */
 export async function followBatch(api: Client, batch: number, terminal: Terminal): Promise<Batch> {
   const { signal } = terminal
-  for await (const step of await api.batch.progress({ batch }, { signal })) {
-    terminal.progress(progressText(step, terminal))
+  try {
+    for await (const step of await api.batch.progress({ batch }, { signal })) {
+      terminal.progress(progressText(step, terminal))
+    }
+  } finally {
+    if (signal.aborted) terminal.note(terminal.say("cli.interrupted", { batch }))
   }
   terminal.progress()
   const ended = await api.batch.read({ batch })

@@ -23,14 +23,19 @@ export async function callHttp({
   signal,
 }: Call): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
-  const sent = request(url, { method, headers, ...(signal === undefined ? {} : { signal }) })
+  // A connection for each call: one that was kept may be closed by the server just as it is used again.
+  const options = { method, headers, agent: false, ...(signal === undefined ? {} : { signal }) }
+  const sent = request(url, options)
   let isAnswered = false
   sent.once("response", (answer) => {
     isAnswered = true
+    // Answered before all was sent, the rest does not matter: too large, refused.
+    answer.once("end", () => {
+      if (!sent.writableFinished) sent.destroy()
+    })
     resolve(answer)
   })
-  sent.once("error", (error) => reject(goneOr(error, signal)))
-  // An answer may come before all is sent (too large, refused); then the rest does not matter.
+  sent.on("error", (error) => reject(goneOr(error, signal)))
   pipeline(body === undefined ? Readable.from([]) : Readable.from(body), sent).catch(
     (error: unknown) => {
       if (!isAnswered) reject(goneOr(error, signal))

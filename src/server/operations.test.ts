@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { z } from "zod"
-import { Batch, CustomerPage, CustomerRow } from "#contract"
+import { Batch, CustomerPage, CustomerRow, operations, Source } from "#contract"
 import { storeOn } from "../store/open-store.ts"
 import { openTestStore, type TestStore } from "../../test/database.ts"
 import { silentLog } from "./http/log.ts"
@@ -227,6 +227,52 @@ describe("an import", () => {
       tally: { read: 4000, accepted: 4000, new: 4000 },
     })
   })
+})
+
+describe("an export", () => {
+  const wanted = { what: "membership", format: "csv" }
+
+  test("has a row for each record", async () => {
+    const answer = await ask("/exports", { method: "POST", body: wanted })
+    expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8")
+    const lines = (await answer.text()).trimEnd().split("\r\n")
+    expect(lines[0]).toBe("source,source_key,customer_id,customer_number")
+    const { records } = await get(z.looseObject({ records: z.int() }), "/system")
+    expect(lines.length - 1).toBe(records)
+  })
+
+  test.each([
+    ["of something unknown", { ...wanted, what: "secrets" }, "what"],
+    ["with a field nobody declared", { ...wanted, where: "1=1" }, "where"],
+    ["in an unknown format", { ...wanted, format: "xls" }, "format"],
+  ])("%s is refused", async (_what, body, path) => {
+    const answer = await ask("/exports", { method: "POST", body })
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ code: "server/input", data: { path } })
+  })
+
+  test("of an analysis that was never run says so before it begins", async () => {
+    const answer = await ask("/exports", { method: "POST", body: { ...wanted, what: "rfm" } })
+    expect(answer.status).toBe(404)
+    expect(await answer.json()).toMatchObject({ code: "analyse/no-run" })
+  })
+})
+
+const lists = operations.filter(({ method, path }) => method === "GET" && !path.includes("{"))
+
+test.each(
+  lists.filter(({ name }) => name !== "analysis.rfm").map(({ name, path }) => [name, path]),
+)("%s answers what the contract promises", async (_name, path) => {
+  expect((await ask(path)).status).toBe(200)
+})
+
+test("a source is changed in what is given, and a source that nobody knows is not found", async () => {
+  const [source] = await get(z.array(Source), "/sources")
+  const body = { trust: 0.9, purpose: "会员服务" }
+  const changed = await get(Source, `/sources/${source?.id}`, { method: "PATCH", body })
+  expect(changed).toMatchObject({ ...body, name: source?.name, kind: source?.kind })
+  const unknown = await ask(`/sources/${randomUUID()}`, { method: "PATCH", body })
+  expect(await unknown.json()).toMatchObject({ status: 404, code: "collect/unknown-source" })
 })
 
 test("what is done leaves an entry in the audit trail and in the journal", async () => {

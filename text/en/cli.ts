@@ -94,6 +94,8 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
 
   "cli.tally":
     "Batch {batch}: {read, number} rows read, {accepted, number} accepted ({new, number} new, {changed, number} changed, {same, number} the same), {rejected, number} rejected, {customers, number} customers",
+  "cli.interrupted":
+    "Batch {batch} is not finished: zhike resume {batch} goes on, zhike undo {batch} takes it back",
   "cli.undone": "Batch {batch} was undone",
   "cli.resolved":
     "{records, number} records, {customers, number} customers, {links, number} links in {seconds, number} s",

@@ -90,6 +90,7 @@ export const cli = {
 
   "cli.tally":
     "批次 {batch}：读入 {read, number} 行，收下 {accepted, number} 行（新增 {new, number}，变更 {changed, number}，相同 {same, number}），没收下 {rejected, number} 行，涉及 {customers, number} 位客户",
+  "cli.interrupted": "批次 {batch} 还没做完。zhike resume {batch} 接着做，zhike undo {batch} 撤回",
   "cli.undone": "批次 {batch} 已撤销",
   "cli.resolved":
     "{records, number} 份原始记录，{customers, number} 位客户，{links, number} 条关联，用时 {seconds, number} 秒",

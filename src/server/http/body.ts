@@ -12,7 +12,7 @@ export async function readJsonBody(exchange: Exchange): Promise<Buffer> {
   if (Number(headerOf(exchange, "content-length") ?? 0) > jsonLimit) throw tooLarge()
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of exchange.request) {
+  for await (const chunk of bodyOf(exchange)) {
     const part = Buffer.from(chunk)
     bytes += part.length
     if (bytes > jsonLimit) throw tooLarge()
@@ -22,6 +22,11 @@ export async function readJsonBody(exchange: Exchange): Promise<Buffer> {
     throw new Failure("server/content-type", { wanted: "application/json" })
   }
   return Buffer.concat(chunks)
+}
+
+/** The body as it comes. Who stops reading leaves the connection as it is: an answer has to go back over it. */
+export function bodyOf({ request }: Exchange): AsyncIterable<Uint8Array> {
+  return request.iterator({ destroyOnReturn: false })
 }
 
 function isJson(type: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { Failure } from "#kernel"
@@ -24,8 +25,6 @@ export function sendFailure(exchange: Exchange, failure: Failure): void {
     response.destroy()
     return
   }
-  // What of the body has not been read will not be: the connection cannot carry another request.
-  if (!request.complete) response.setHeader("Connection", "close")
   if (problem.status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="zhike"')
   response.writeHead(problem.status, {
     "Content-Type": problemType,
@@ -33,7 +32,21 @@ export function sendFailure(exchange: Exchange, failure: Failure): void {
     "Cache-Control": "no-store",
   })
   response.end(request.method === "HEAD" ? undefined : JSON.stringify(problem))
+  discardRest(request)
+}
+
+const patienceMs = 20_000
+
+/**
+ * Who is still sending would not see the answer if the connection broke under them: the rest is read and
+ * thrown away, for a while.
+ */
+function discardRest(request: IncomingMessage): void {
+  if (request.complete) return
   request.resume()
+  const enough = setTimeout(() => request.destroy(), patienceMs)
+  enough.unref()
+  request.once("close", () => clearTimeout(enough))
 }
 
 /** Passes an answer of the web's kind on, stream and all. Ends its source when the client goes. */

@@ -28,10 +28,23 @@ export function sourceOperations({ store, audit }: House) {
 
 type Source = Awaited<ReturnType<typeof readSources>>[number]
 
-function showSource({ created, lastBatch, mapping: _mapping, ...source }: Source) {
+function showSource(source: Source) {
   return {
-    ...source,
-    created: created.toISOString(),
-    lastBatch: lastBatch?.toISOString() ?? null,
+    id: source.id,
+    no: source.no,
+    name: source.name,
+    kind: source.kind,
+    direct: source.direct,
+    initiative: source.initiative,
+    trust: source.trust,
+    purpose: source.purpose,
+    lawfulBasis: source.lawfulBasis,
+    zone: source.zone,
+    created: source.created.toISOString(),
+    records: source.records,
+    customers: source.customers,
+    events: source.events,
+    batches: source.batches,
+    lastBatch: source.lastBatch?.toISOString() ?? null,
   }
 }

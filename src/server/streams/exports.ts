@@ -1,5 +1,6 @@
 import { pipeline } from "node:stream/promises"
 import { z } from "zod"
+import { readRfm } from "#analyse"
 import { exportFormats, exportRows, exportWhats } from "#flow"
 import { Failure, type Principal } from "#kernel"
 import { apiPrefix } from "../api/prefix.ts"
@@ -32,6 +33,7 @@ export function exportRoute(house: House): Route {
       await gate.admit({ principal, permission: "customer/export" })
       const wanted = await readWanted(exchange)
       if (wanted.reveal) await gate.admit({ principal, permission: "customer/reveal" })
+      if (wanted.what === "rfm") await house.store.read(readRfm)
       exchange.response.writeHead(200, {
         "Content-Type": types[wanted.format],
         "Content-Disposition": `attachment; filename="${wanted.what}.${wanted.format}"`,

@@ -7,6 +7,7 @@ import { fingerprintOf, parseKey } from "../api/once.ts"
 import { apiPrefix } from "../api/prefix.ts"
 import type { House } from "../compose.ts"
 import { guarded } from "../http/access.ts"
+import { bodyOf } from "../http/body.ts"
 import { headerOf, type Exchange } from "../http/exchange.ts"
 import { sendJson } from "../http/respond.ts"
 import type { Route } from "../http/route.ts"
@@ -93,9 +94,9 @@ function encodedHeader(exchange: Exchange, name: keyof typeof properNames): stri
 }
 
 /** @throws Failure "server/upload-too-large" */
-async function* limited({ request }: Exchange, limit: number): AsyncGenerator<Uint8Array> {
+async function* limited(exchange: Exchange, limit: number): AsyncGenerator<Uint8Array> {
   let bytes = 0
-  for await (const chunk of request) {
+  for await (const chunk of bodyOf(exchange)) {
     const part = Buffer.from(chunk)
     bytes += part.length
     if (bytes > limit) throw new Failure("server/upload-too-large", { limit })

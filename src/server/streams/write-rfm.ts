@@ -1,4 +1,4 @@
-import { readRfm, readRfmRows, type RfmRow } from "#analyse"
+import { readRfmRows, type RfmRow } from "#analyse"
 import { byteOrderMark, csvLine } from "#collect"
 import { printNumber } from "#keep"
 import { minorDigits } from "#kernel"
@@ -25,12 +25,8 @@ interface Form {
   readonly mark: boolean
 }
 
-/**
- * The current run customer by customer, as pieces of text.
- * @throws Failure "analyse/no-run"
- */
+/** The current run customer by customer, as pieces of text. */
 export async function* writeRfm(store: Store, { format, mark }: Form): AsyncGenerator<string> {
-  await store.read(readRfm)
   if (format === "csv") yield (mark ? byteOrderMark : "") + csvLine(columns)
   for (let after: string | undefined; ;) {
     const page = { after, limit: pageSize }
