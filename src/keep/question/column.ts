@@ -41,7 +41,7 @@ export function columnOf(id: string): Column {
   const own = Object.hasOwn(ownColumns, id) ? ownColumns[id] : undefined
   if (own !== undefined) return { ...own, field: id, many: false, sensitive: false }
   const field = fieldOf(id)
-  if (field === undefined || !isFilterable(field)) throw unaskable("unknown-field", { field: id })
+  if (field === undefined || !isFilterable(field)) throw unaskable("unknown_field", { field: id })
   const { kind, many, sensitive, choices } = field
   const postgres = sql.ref(sensitive ? (indexColumns[id] ?? id) : `c.${id}`)
   return { field: id, kind, many, sensitive, choices, postgres }

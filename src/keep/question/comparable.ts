@@ -18,7 +18,7 @@ const operators: Readonly<Record<Order, Sql>> = {
  */
 export function compareValue(column: Column, by: Order, asked: string): (value: Sql) => Sql {
   if (column.sensitive) refuse(column, "sensitive")
-  if (column.kind === "choice") refuse(column, "not-for-field")
+  if (column.kind === "choice") refuse(column, "not_for_field")
   if (column.kind === "date") return compareDate(column, by, asked)
   if (column.kind === "money") return compareMoney(column, by, asked)
   if (column.kind === "number") return compareNumber(column, by, asked)
@@ -38,7 +38,7 @@ const number = /^-?\d{1,15}(?:\.\d{1,9})?$/
 
 function compareMoney(column: Column, by: Order, asked: string): (value: Sql) => Sql {
   const [, minor, currency] = money.exec(asked) ?? []
-  if (minor === undefined || currency === undefined) return refuse(column, "not-money")
+  if (minor === undefined || currency === undefined) return refuse(column, "not_money")
   return (value) => sql`(case when ${value} ~ '^-?[0-9]{1,15} [A-Z]{3}$'
     then split_part(${value}, ' ', 2) = ${currency}
       and split_part(${value}, ' ', 1)::numeric ${operators[by]} ${minor}::numeric
@@ -46,7 +46,7 @@ function compareMoney(column: Column, by: Order, asked: string): (value: Sql) =>
 }
 
 function compareNumber(column: Column, by: Order, asked: string): (value: Sql) => Sql {
-  if (!number.test(asked)) refuse(column, "not-a-number")
+  if (!number.test(asked)) refuse(column, "not_a_number")
   return (value) => sql`(case when ${value} ~ '^-?[0-9]{1,15}([.][0-9]{1,9})?$'
     then ${value}::numeric ${operators[by]} ${asked}::numeric
     else false end)`

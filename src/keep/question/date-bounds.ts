@@ -12,7 +12,7 @@ export interface DateBounds {
 }
 
 export function dateBounds(column: Column, text: string): DateBounds {
-  if (!isPartialDate(text)) refuse(column, "not-a-date")
+  if (!isPartialDate(text)) refuse(column, "not_a_date")
   return { first: firstOf(text), last: lastOf(text) }
 }
 

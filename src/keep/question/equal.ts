@@ -34,8 +34,8 @@ function liesInOneOf(value: Sql, dates: readonly string[]): Sql {
 /** As the value would be kept. What cannot be a value of the field is refused: it would find nobody. */
 function canonical(column: Column, value: string): string {
   if (column.sensitive) return value.normalize("NFKC").replace(/\s/gu, "").toUpperCase()
-  if (column.kind === "date" && !isPartialDate(value)) refuse(column, "not-a-date")
+  if (column.kind === "date" && !isPartialDate(value)) refuse(column, "not_a_date")
   if (column.choices !== undefined && !column.choices.includes(value))
-    refuse(column, "unknown-choice")
+    refuse(column, "unknown_choice")
   return value
 }

@@ -9,7 +9,7 @@ type Like = Extract<Question, { is: "like" }>
 export function like({ field, text, at }: Like): Printed {
   const column = columnOf(field)
   if (column.sensitive) refuse(column, "sensitive")
-  if (!isText(column)) refuse(column, "not-for-field")
+  if (!isText(column)) refuse(column, "not_for_field")
   const pattern = at === "start" ? `${escapeLike(text)}%` : `%${escapeLike(text)}%`
   return { postgres: someValue(column, (value) => isLike(value, pattern)) }
 }

@@ -232,21 +232,21 @@ test("an identity number is found however its digits are written, by its index a
 })
 
 test.each<[string, Question]>([
-  ["unknown-field", { is: "known", field: "nothing" }],
-  ["unknown-field", { is: "known", field: "provenance" }],
-  ["unknown-field", { is: "known", field: "constructor" }],
+  ["unknown_field", { is: "known", field: "nothing" }],
+  ["unknown_field", { is: "known", field: "provenance" }],
+  ["unknown_field", { is: "known", field: "constructor" }],
   ["sensitive", { is: "compare", field: "identity_number", by: "<", value: "1" }],
   ["sensitive", { is: "like", field: "identity_number", text: "1", at: "start" }],
   ["sensitive", { is: "range", field: "identity_number", from: "1" }],
-  ["not-for-field", { is: "compare", field: "sex", by: "<", value: "male" }],
-  ["not-for-field", { is: "like", field: "birth_date", text: "1", at: "start" }],
-  ["unknown-choice", { is: "in", field: "sex", values: ["男"] }],
-  ["not-a-date", { is: "compare", field: "birth_date", by: "=", value: "1980-13" }],
-  ["not-money", { is: "compare", field: "registered_capital", by: ">", value: "100" }],
-  ["not-a-number", { is: "compare", field: "records", by: ">", value: "many" }],
-  ["empty-range", { is: "range", field: "city" }],
-  ["unknown-analysis", { is: "trait", analysis: "x", column: "y", values: ["z"] }],
-  ["unknown-column", { is: "trait", analysis: "rfm", column: "run", values: ["1"] }],
+  ["not_for_field", { is: "compare", field: "sex", by: "<", value: "male" }],
+  ["not_for_field", { is: "like", field: "birth_date", text: "1", at: "start" }],
+  ["unknown_choice", { is: "in", field: "sex", values: ["男"] }],
+  ["not_a_date", { is: "compare", field: "birth_date", by: "=", value: "1980-13" }],
+  ["not_money", { is: "compare", field: "registered_capital", by: ">", value: "100" }],
+  ["not_a_number", { is: "compare", field: "records", by: ">", value: "many" }],
+  ["empty_range", { is: "range", field: "city" }],
+  ["unknown_analysis", { is: "trait", analysis: "x", column: "y", values: ["z"] }],
+  ["unknown_column", { is: "trait", analysis: "rfm", column: "run", values: ["1"] }],
 ])("%s is refused", (flaw, question) => {
   const failure = expect.objectContaining({
     code: "keep/question",
@@ -261,8 +261,8 @@ test("a question too deep or too large is refused before the database sees it", 
   })
   const wide: Question = { is: "or", of: Array.from({ length: 300 }, () => ({ is: "everyone" })) }
   for (const [question, flaw] of [
-    [deep, "too-deep"],
-    [wide, "too-large"],
+    [deep, "too_deep"],
+    [wide, "too_large"],
   ] as const) {
     const failure = expect.objectContaining({ facts: expect.objectContaining({ flaw }) })
     expect(() => planQuestion(question, asker)).toThrow(failure)
@@ -271,6 +271,6 @@ test("a question too deep or too large is refused before the database sees it", 
 
 test("a failure tells no value", () => {
   const question: Question = { is: "compare", field: "birth_date", by: "=", value: "secret" }
-  const failure = expect.objectContaining({ facts: { flaw: "not-a-date", field: "birth_date" } })
+  const failure = expect.objectContaining({ facts: { flaw: "not_a_date", field: "birth_date" } })
   expect(() => planQuestion(question, asker)).toThrow(failure)
 })

@@ -74,8 +74,8 @@ function measure(question: Question): void {
   const walk = (node: Question, depth: number): void => {
     nodes += 1
     values += "values" in node ? node.values.length : 0
-    if (depth > deepest) throw unaskable("too-deep", { most: deepest })
-    if (nodes > largest || values > longest) throw unaskable("too-large", { most: largest })
+    if (depth > deepest) throw unaskable("too_deep", { most: deepest })
+    if (nodes > largest || values > longest) throw unaskable("too_large", { most: largest })
     for (const part of partsOf(node)) walk(part, depth + 1)
   }
   walk(question, 1)

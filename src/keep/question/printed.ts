@@ -39,18 +39,18 @@ export type Position = "conjunct" | "nested"
 
 /** What is wrong with a question; the sentence chooses by it. */
 export type Flaw =
-  | "unknown-field"
-  | "not-for-field"
+  | "unknown_field"
+  | "not_for_field"
   | "sensitive"
-  | "not-a-date"
-  | "not-money"
-  | "not-a-number"
-  | "unknown-choice"
-  | "empty-range"
-  | "unknown-analysis"
-  | "unknown-column"
-  | "too-deep"
-  | "too-large"
+  | "not_a_date"
+  | "not_money"
+  | "not_a_number"
+  | "unknown_choice"
+  | "empty_range"
+  | "unknown_analysis"
+  | "unknown_column"
+  | "too_deep"
+  | "too_large"
 
 /** The Failure of a question that cannot be asked. Never tells values. */
 export function unaskable(flaw: Flaw, facts: Facts = {}): Failure {

@@ -13,7 +13,7 @@ export function range({ field, from, to }: Range): Printed {
     ...(from === undefined ? [] : [compareValue(column, ">=", from)]),
     ...(to === undefined ? [] : [compareValue(column, "<=", to)]),
   ]
-  if (ends.length === 0) refuse(column, "empty-range")
+  if (ends.length === 0) refuse(column, "empty_range")
   const both = someValue(
     column,
     (value) =>
