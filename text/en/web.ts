@@ -434,6 +434,7 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
   "web.why.sum": "Sum",
   "web.why.lost": "Lost",
   "web.why.lost-how": "behind by, in bits",
+  "web.why.level": "level",
   "web.why.also-kept": "Kept as well",
   "web.why.none-lost": "Nobody says otherwise.",
   "web.why.denied": "Denied, never chosen again",

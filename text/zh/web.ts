@@ -408,6 +408,7 @@ export const web = {
   "web.why.sum": "合计",
   "web.why.lost": "落选",
   "web.why.lost-how": "差距以比特计",
+  "web.why.level": "持平",
   "web.why.also-kept": "同时采用",
   "web.why.none-lost": "没有别的说法。",
   "web.why.denied": "本人否认，不再采用",

@@ -3,9 +3,10 @@ import { ORPCError } from "@orpc/client"
 import { Link, useParams } from "@tanstack/react-router"
 import { Answered, Face } from "../answered.tsx"
 import { Frame } from "../frame.tsx"
-import { useText } from "../shown.tsx"
+import { useText, useTouch } from "../shown.tsx"
 import { isWorking, useBatch, useFollow, type Batch } from "./asking-batch.ts"
 import { PlanView } from "./plan-view.tsx"
+import { ResultActions } from "./result-actions.tsx"
 import { ResultView } from "./result-view.tsx"
 import { Steps } from "./steps.tsx"
 import { StoppedView } from "./stopped-view.tsx"
@@ -17,11 +18,14 @@ export function BatchPage() {
   const { batch } = useParams({ from: "/collect/$batch" })
   const query = useBatch(batch)
   useFollow(batch, query.data !== undefined && isWorking(query.data))
+  const touch = useTouch()
+  const actions = query.data?.state === "done" ? <ResultActions batch={query.data} /> : undefined
   const title = text("web.batch.title", { batch })
   return (
     <Frame
       room="collect"
       title={title}
+      actions={touch ? undefined : actions}
       heading={
         <>
           <Link to="/collect">{text("web.room.collect")}</Link> / {title}
@@ -41,6 +45,7 @@ export function BatchPage() {
             </>
           )}
         </Answered>
+        {touch && actions !== undefined ? <div className="thumb two">{actions}</div> : null}
       </div>
     </Frame>
   )

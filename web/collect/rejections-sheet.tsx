@@ -34,7 +34,9 @@ export function RejectionsSheet({ batch, as }: RejectionsProps) {
         )
       ) : (
         <>
-          <Reasons rejections={known} isPart={query.hasNextPage} />
+          {as === "reasons" || reasonGroups(known).length < known.length ? (
+            <Reasons rejections={known} isPart={query.hasNextPage} />
+          ) : null}
           {as === "rows" ? <Rows rejections={known} /> : null}
           {as === "rows" && query.hasNextPage ? (
             <p className="more-events">

@@ -1,14 +1,7 @@
-import { CheckCircleOutlined, TeamOutlined, UndoOutlined, UploadOutlined } from "@ant-design/icons"
-import { Link } from "@tanstack/react-router"
-import { Button } from "antd"
-import { useChange } from "../asking.ts"
-import { api } from "../client.ts"
-import { useKeys } from "../keys.ts"
-import { Figure, Keycap, Sheet, Strip } from "../parts.tsx"
-import { useOpenQuestion } from "../question/use-question.ts"
+import { CheckCircleOutlined } from "@ant-design/icons"
+import { Figure, Sheet, Strip } from "../parts.tsx"
 import { useFormats, useText } from "../shown.tsx"
 import type { Batch } from "./asking-batch.ts"
-import { FlowBar } from "./flow-bar.tsx"
 import { OriginSheet } from "./origin-sheet.tsx"
 import { RejectionsSheet } from "./rejections-sheet.tsx"
 
@@ -19,9 +12,7 @@ export function ResultView({ batch }: { readonly batch: Batch }) {
   return (
     <>
       <Lead batch={batch} />
-      {isUndone ? null : <Actions batch={batch} />}
       <Figures batch={batch} />
-      <FlowBar tally={batch.tally} label={text("web.batch.flow-was")} />
       <div className="columns batch-columns">
         {batch.tally.rejected === 0 ? (
           <Sheet title={text("web.batch.rejected-rows")}>
@@ -75,44 +66,11 @@ function Lead({ batch }: { readonly batch: Batch }) {
   )
 }
 
-function Actions({ batch }: { readonly batch: Batch }) {
-  const text = useText()
-  const question = useOpenQuestion()
-  const undo = useChange(api.batch.undo)
-  const id = String(batch.id)
-  const take = () => {
-    if (!undo.isPending) undo.begin({ batch: id })
-  }
-  useKeys({ u: take, U: take })
-  return (
-    <div className="button-row">
-      <Button icon={<UndoOutlined />} loading={undo.isPending} onClick={take}>
-        {text("web.batch.undo")} <Keycap>U</Keycap>
-      </Button>
-      {batch.tally.rejected === 0 ? null : (
-        <Link to="/collect" className="button-link">
-          <UploadOutlined /> {text("web.batch.send-mended")}
-        </Link>
-      )}
-      <Button
-        type="primary"
-        icon={<TeamOutlined />}
-        loading={question.isPending}
-        onClick={() => question.open({ is: "in-batch", batch: batch.id })}
-      >
-        {text("web.batch.open-customers")}
-      </Button>
-    </div>
-  )
-}
-
 function Figures({ batch: { tally } }: { readonly batch: Batch }) {
   const text = useText()
   const formats = useFormats()
-  const { read, customers, joined, same, rejected } = tally
+  const { read, customers, joined, rejected } = tally
   const rows = text("web.batch.rows")
-  const share = (n: number) =>
-    read === 0 ? "–" : text("web.batch.share-of", { share: formats.percent(n / read) })
   return (
     <Strip label={text("web.batch.figures")}>
       <Figure
@@ -120,6 +78,23 @@ function Figures({ batch: { tally } }: { readonly batch: Batch }) {
         value={formats.count(read)}
         unit={rows}
         note={text("web.batch.read-note")}
+      />
+      {kinds.map((kind) => (
+        <Figure
+          key={kind}
+          label={text(`web.batch.${kind}`)}
+          value={formats.count(tally[kind])}
+          unit={rows}
+          note={text(`web.batch.${kind}-says`)}
+        />
+      ))}
+      <Figure
+        label={text("web.batch.rejected")}
+        value={formats.count(rejected)}
+        unit={rows}
+        note={
+          read === 0 ? "–" : text("web.batch.share-of", { share: formats.percent(rejected / read) })
+        }
       />
       <Figure
         label={text("web.batch.customers")}
@@ -133,21 +108,11 @@ function Figures({ batch: { tally } }: { readonly batch: Batch }) {
         unit={text("web.unit.customer")}
         note={text("web.batch.joined-note")}
       />
-      <Figure
-        label={text("web.batch.same")}
-        value={formats.count(same)}
-        unit={rows}
-        note={share(same)}
-      />
-      <Figure
-        label={text("web.batch.rejected")}
-        value={formats.count(rejected)}
-        unit={rows}
-        note={share(rejected)}
-      />
     </Strip>
   )
 }
+
+const kinds = ["new", "changed", "same"] as const
 
 /** Said before it is done; undone it can be sent again, so nobody is asked twice. */
 function EffectSheet({ batch: { tally, content } }: { readonly batch: Batch }) {

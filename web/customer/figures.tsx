@@ -1,20 +1,46 @@
+import { useSources } from "../asking.ts"
 import { Figure, Strip } from "../parts.tsx"
 import { useFormats, useText } from "../shown.tsx"
 import type { Customer } from "./asking-customer.ts"
+import { dayIn } from "./months.ts"
 import { rfmOf } from "./rfm-of.ts"
 
 /** What somebody wants to know before picking up the phone. */
 export function Figures({ customer }: { readonly customer: Customer }) {
   const text = useText()
+  const { count, first, last } = customer.events
   return (
     <Strip label={text("web.customer.figures")} kind="bare">
-      <Spent customer={customer} />
-      <Orders customer={customer} />
-      <Moment label={text("web.customer.first")} at={customer.events.first} />
-      <Moment label={text("web.customer.last")} at={customer.events.last} />
-      <Recency customer={customer} />
+      {count === 0 ? (
+        <Updated customer={customer} />
+      ) : (
+        <>
+          <Spent customer={customer} />
+          <Orders customer={customer} />
+          <Moment label={text("web.customer.first")} at={first} customer={customer} />
+          <Moment label={text("web.customer.last")} at={last} customer={customer} />
+          <Recency customer={customer} />
+        </>
+      )}
       <Known customer={customer} />
     </Strip>
+  )
+}
+
+/** Where nothing happened yet it is said once. */
+function Updated({ customer: { updated, version } }: { readonly customer: Customer }) {
+  const text = useText()
+  const formats = useFormats()
+  return (
+    <>
+      <Figure label={text("web.customer.spent")} value="–" note={text("web.customer.no-orders")} />
+      <Figure
+        label={text("web.customer.updated")}
+        value={formats.past(updated)}
+        exact={formats.exactly(updated)}
+        note={text("web.customer.version", { version })}
+      />
+    </>
   )
 }
 
@@ -59,13 +85,28 @@ function Orders({ customer: { events } }: { readonly customer: Customer }) {
   )
 }
 
-function Moment({ label, at }: { readonly label: string; readonly at: string | null }) {
+interface MomentProps {
+  readonly label: string
+  readonly at: string | null
+  readonly customer: Customer
+}
+
+/** A day is a day where its source is: the customer's sources are asked for their zone. */
+function Moment({ label, at, customer: { members } }: MomentProps) {
   const formats = useFormats()
+  const sources = useSources().data
   if (at === null) return <Figure label={label} value="–" />
-  const day = formats.date(at.slice(0, 10))
-  const said = formats.past(at)
+  const zone = sources?.find(({ id }) => members.some(({ source }) => source.id === id))?.zone
+  const day = dayIn(at, zone)
+  const said = formats.past(`${day}T12:00:00`)
+  const date = formats.date(day)
   return (
-    <Figure label={label} value={said} exact={formats.exactly(at)} note={said === day ? "" : day} />
+    <Figure
+      label={label}
+      value={said}
+      exact={formats.exactly(at)}
+      note={said === date ? "" : date}
+    />
   )
 }
 

@@ -83,7 +83,9 @@ function useCloseElsewhere(
 
 /** To the right of what it speaks of, else below it; always whole in the window. */
 function place(card: HTMLElement, from: HTMLElement): void {
-  const { right, left, top, bottom } = from.getBoundingClientRect()
+  const { left, top, bottom } = from.getBoundingClientRect()
+  // The list it stands in stays readable.
+  const { right } = (from.closest(".facts-sheet") ?? from).getBoundingClientRect()
   const { offsetWidth: width, offsetHeight: height } = card
   const beside = right + gap + width <= innerWidth - edge
   const x = beside ? right + gap : Math.max(edge, Math.min(left, innerWidth - width - edge))

@@ -92,12 +92,12 @@ function LinkRow({ link, known }: LinkRowProps) {
   const text = useText()
   return (
     <li>
-      {link.used ? (
-        <CheckOutlined aria-hidden="true" />
-      ) : link.kind === "cannot" ? (
-        <ScissorOutlined aria-hidden="true" />
-      ) : null}
       <span className="pair">
+        {link.used ? (
+          <CheckOutlined aria-hidden="true" />
+        ) : link.kind === "cannot" ? (
+          <ScissorOutlined aria-hidden="true" />
+        ) : null}
         <RecordName member={known.get(link.a)} />
         <i>{text("web.joins.with")}</i>
         <RecordName member={known.get(link.b)} />

@@ -41,6 +41,12 @@ export function clockIn(at: string, zone: string | undefined): Clock {
   }
 }
 
+/** The calendar date of an instant in a zone. */
+export function dayIn(at: string, zone: string | undefined): string {
+  const { month, day } = clockIn(at, zone)
+  return `${month}-${day.padStart(2, "0")}`
+}
+
 const made = new Map<string | undefined, Intl.DateTimeFormat>()
 
 /** To make one costs more than to use it. */

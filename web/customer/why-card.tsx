@@ -208,6 +208,11 @@ function survivalText(text: ReturnType<typeof useText>, reason: string): string 
   return isTextKey(key) ? text(key) : reason
 }
 
+function behindText(text: ReturnType<typeof useText>, behind: number): string {
+  const bits = printBits(behind)
+  return bits === printBits(0) ? text("web.why.level") : bits
+}
+
 interface OtherProps {
   readonly candidate: Candidate
   readonly field: string
@@ -239,12 +244,12 @@ function Other({ candidate, field, behind }: OtherProps) {
             .map((part) => `${survivalText(text, part.reason)} ${printBits(part.points)}`)
             .join("\n")}
         >
-          {behind === undefined ? "" : printBits(behind)}
+          {behind === undefined ? "" : behindText(text, behind)}
         </b>
       )}
       <Trust of={source.trust} />
       <small>
-        {why.join(text("web.question.comma"))} <VerdictMark is={verdict} bare />
+        {why.join(text("web.evidence.and"))} <VerdictMark is={verdict} bare />
       </small>
     </li>
   )
