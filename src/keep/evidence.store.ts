@@ -33,7 +33,7 @@ export async function readLiveRecords(
 }
 
 /** Every live record of these customers, reached by their lists of members. */
-export async function readMembers(
+async function readMembers(
   tx: Tx,
   customers: readonly CustomerId[],
 ): Promise<readonly LiveRecord[]> {
