@@ -2,7 +2,7 @@ import { Failure } from "#kernel"
 import { headerOf, type Exchange } from "./exchange.ts"
 
 /** JSON bodies are questions and plans; files have a route of their own. */
-export const jsonLimit = 1024 * 1024
+const jsonLimit = 1024 * 1024
 
 /**
  * The whole body of a JSON request; empty if it has none.
