@@ -1,0 +1,140 @@
+import { join } from "node:path"
+import type { Page } from "playwright-core"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { newPlace, startServer } from "../journeys/program.ts"
+import { launchBrowser } from "./browser.ts"
+import { comeIn, faultsOf, open, overhangOf, phone, press, settle, type Visit } from "./page.ts"
+
+// A file comes in through the page: looked at, mapped, foreseen, imported, taken back.
+
+const people = [
+  "会员号,姓名,手机,邮箱,城市,备注",
+  "V1,张伟,138 0013 8000,zw@example.com,杭州市,老客户",
+  "V2,李娜,13912345678,ln@example.com,上海市,",
+  "V3,张伟,+86 138-0013-8000,zw@example.com,杭州市,常来",
+  ",,,,,",
+  "V5,陈静,13600002222",
+  "",
+].join("\n")
+
+const csv = (name: string, content: string) => ({
+  name,
+  mimeType: "text/csv",
+  buffer: Buffer.from(content),
+})
+
+let visit: Visit
+
+beforeAll(async () => {
+  const data = join(newPlace(), "data")
+  visit = await comeIn(await launchBrowser(), await startServer({ data }))
+})
+
+afterAll(() => visit?.browser.close())
+
+/** Chooses a file on the page of imports and waits for the batch that it becomes. */
+async function choose(page: Page, file: ReturnType<typeof csv>): Promise<void> {
+  await page.locator("input[type=file]").first().setInputFiles(file)
+  await page.getByText("各列放到哪里").waitFor()
+  await settle(page)
+}
+
+test("a file is looked at, mapped, foreseen, imported, and taken back with one key", async () => {
+  const { page, complaints } = await open(visit, "/collect")
+  await choose(page, csv("会员.csv", people))
+  await page.getByLabel("“备注”放到哪里").selectOption({ label: "标签" })
+  await page.getByText("改动已存").waitFor()
+  await page.reload()
+  await settle(page)
+  expect(await page.getByLabel("“备注”放到哪里").inputValue()).toBe("tags")
+  expect(await faultsOf(page)).toEqual([])
+
+  await page.getByRole("button", { name: "看看会怎样" }).click()
+  await page.getByText("会收下 3 行").waitFor()
+  expect(await page.textContent(".lead")).toContain("2 行会退回")
+  await page.getByText("这一行有 3 格，表头有 6 格").waitFor()
+  expect(await faultsOf(page)).toEqual([])
+
+  await page.getByRole("button", { name: "导入 3 行" }).click()
+  await page.getByText("已导入 3 行").waitFor()
+  await settle(page)
+  expect(await faultsOf(page)).toEqual([])
+  const batch = page.url()
+  const href = (await page.getByRole("link", { name: "下载这些行" }).getAttribute("href")) ?? ""
+  const rejected = await page.evaluate(async (path) => (await fetch(path)).text(), href)
+  expect(rejected).toContain("陈静")
+
+  await page.getByRole("button", { name: "看这批的客户" }).click()
+  await page.waitForURL(/\/customers\?q=/)
+  await page.getByText("2 位").first().waitFor()
+  expect(await page.textContent(".rows-box")).toContain("李娜")
+
+  await page.goto(batch)
+  await page.getByText("已导入 3 行").waitFor()
+  await press(page, "u")
+  await page.getByText("已撤销。").waitFor()
+  await page.goto(`${visit.server.url}/customers`)
+  await page.getByText("还没有客户").waitFor()
+  expect(complaints).toEqual([])
+})
+
+test("a file that is no table is refused with what, where and how to mend; the form stays", async () => {
+  const { page } = await open(visit, "/collect")
+  await page.getByLabel("名单：单位").check()
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles({ ...csv("客户.xlsx", ""), buffer: Buffer.from("PK\u0003\u0004 not a table") })
+  const alert = page.getByRole("alert")
+  await alert.getByText("客户.xlsx 没收下").waitFor()
+  expect(await alert.textContent()).toMatch(/压缩包|表格/)
+  expect(await page.getByLabel("名单：单位").isChecked()).toBe(true)
+  expect(await page.getByLabel("编码").isVisible()).toBe(true)
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByLabel("名单：个人").check()
+  await choose(page, csv("又一份.csv", people))
+  expect(await page.textContent(".lead")).toContain("又一份.csv 已收到")
+})
+
+test("what was read wrongly is read another way, and a file that is not wanted leaves nothing", async () => {
+  const { page } = await open(visit, "/collect")
+  await choose(page, csv("分号.csv", "姓名,地址;手机\n张三,福州;13800001111\n"))
+  const before = page.url()
+  await page.getByRole("button", { name: "读法不对" }).click()
+  await page.getByRole("dialog").getByLabel("分隔符").selectOption({ label: "分号" })
+  await page.getByRole("button", { name: "按这样重读" }).click()
+  await page.waitForURL((url) => url.href !== before)
+  await page.getByRole("rowheader", { name: "姓名,地址" }).waitFor()
+  await page.getByRole("button", { name: "丢掉这份文件" }).click()
+  await page.waitForURL(/\/collect$/)
+  await page.getByText("已丢掉").waitFor()
+  const gone = await open(visit, new URL(before).pathname)
+  await gone.page.getByText("没有这一批").waitFor()
+})
+
+test("on a phone the same is done with a thumb, and nothing hangs over", async () => {
+  const { page } = await open(visit, "/collect", phone)
+  await choose(page, csv("手机.csv", people.replaceAll("V", "W")))
+  expect(await overhangOf(page)).toBe(0)
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByRole("button", { name: "看看会怎样" }).tap()
+  await page.getByRole("button", { name: "导入 3 行" }).tap()
+  await page.getByText("已导入 3 行").waitFor()
+  await settle(page)
+  expect(await overhangOf(page)).toBe(0)
+  expect(await faultsOf(page)).toEqual([])
+})
+
+test("how far a source is trusted can be changed", async () => {
+  const { page } = await open(visit, "/collect?tab=sources")
+  await page.getByRole("button", { name: "改“手机”" }).click()
+  const dialog = page.getByRole("dialog")
+  await dialog.getByRole("slider").fill("0.8")
+  expect(await faultsOf(page)).toEqual([])
+  await dialog.getByRole("button", { name: "保存" }).click()
+  await page.getByText("“手机”改好了").waitFor()
+  await settle(page)
+  const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "手机" }) })
+  expect(await row.textContent()).toContain("0.80")
+  expect(await faultsOf(page)).toEqual([])
+})
