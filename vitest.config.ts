@@ -8,7 +8,13 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["src/**/*.test.ts", "web/**/*.test.ts", "text/**/*.test.ts", "test/{conformance,truth,regressions}/**/*.test.ts", "test/*.test.ts"],
+          include: [
+            "src/**/*.test.ts",
+            "web/**/*.test.ts",
+            "text/**/*.test.ts",
+            "test/{conformance,truth,regressions}/**/*.test.ts",
+            "test/*.test.ts",
+          ],
           setupFiles: ["test/seed.ts"],
           globalSetup: ["test/database-server.ts"],
           ...timing,

@@ -37,7 +37,7 @@ export async function measure(args: readonly string[], data: string): Promise<Me
 }
 
 /** Proportional set size of every process of the product that runs now. Linux only; elsewhere 0. */
-export function restingMiB(): number {
+function restingMiB(): number {
   let kiB = 0
   for (const place of globSync("/proc/[0-9]*")) kiB += processKiB(place)
   return kiB / 1024

@@ -23,8 +23,12 @@ function restart() {
   const pinned = join(project, "node_modules", ".bin", "node" + suffix)
   if (process.env.ZHIKE_RESTARTED === "1" || !existsSync(pinned)) {
     process.stderr.write(
-      "知客需要 Node 24，这里是 " + process.version + "。在项目目录运行 npm ci（不要加 --omit=optional）。\n" +
-        "Zhike needs Node 24, this is " + process.version + ". Run npm ci in the project (without --omit=optional).\n",
+      "知客需要 Node 24，这里是 " +
+        process.version +
+        "。在项目目录运行 npm ci（不要加 --omit=optional）。\n" +
+        "Zhike needs Node 24, this is " +
+        process.version +
+        ". Run npm ci in the project (without --omit=optional).\n",
     )
     process.exitCode = 1
     return

@@ -2,10 +2,8 @@ import { kernel } from "./en/kernel.ts"
 import { store } from "./en/store.ts"
 import { collect } from "./en/collect.ts"
 import { cleanse } from "./en/cleanse.ts"
-import { resolve } from "./en/resolve.ts"
 import { keep } from "./en/keep.ts"
 import { analyse } from "./en/analyse.ts"
-import { act } from "./en/act.ts"
 import { govern } from "./en/govern.ts"
 import { flow } from "./en/flow.ts"
 import { server } from "./en/server.ts"
@@ -18,10 +16,8 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...store,
   ...collect,
   ...cleanse,
-  ...resolve,
   ...keep,
   ...analyse,
-  ...act,
   ...govern,
   ...flow,
   ...server,

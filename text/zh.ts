@@ -2,10 +2,8 @@ import { kernel } from "./zh/kernel.ts"
 import { store } from "./zh/store.ts"
 import { collect } from "./zh/collect.ts"
 import { cleanse } from "./zh/cleanse.ts"
-import { resolve } from "./zh/resolve.ts"
 import { keep } from "./zh/keep.ts"
 import { analyse } from "./zh/analyse.ts"
-import { act } from "./zh/act.ts"
 import { govern } from "./zh/govern.ts"
 import { flow } from "./zh/flow.ts"
 import { server } from "./zh/server.ts"
@@ -18,10 +16,8 @@ export const zh = {
   ...store,
   ...collect,
   ...cleanse,
-  ...resolve,
   ...keep,
   ...analyse,
-  ...act,
   ...govern,
   ...flow,
   ...server,

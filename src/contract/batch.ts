@@ -4,9 +4,9 @@ import { BatchId, SourceId } from "#kernel"
 import { changing, failureFacts, reading } from "./operation.ts"
 import { Cursor, Instant, Limit, pageOf } from "./page.ts"
 
-export const Content = z.enum(["people", "organisations", "orders"])
+const Content = z.enum(["people", "organisations", "orders"])
 
-export const BatchState = z.enum([
+const BatchState = z.enum([
   "received",
   "previewing",
   "previewed",
@@ -29,7 +29,7 @@ export const Dialect = z.strictObject({
 })
 
 /** Where a column goes: a field of the dictionary, a role of an order, or nowhere (it stays in raw). */
-export const ColumnPlan = z.strictObject({
+const ColumnPlan = z.strictObject({
   header: z.string(),
   field: z.string().nullable(),
   /** 0–1: how sure the guess was; 1 when a person or a mapping file said so. */
@@ -50,7 +50,7 @@ export const Plan = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/),
 })
 
-export const Tally = z.strictObject({
+const Tally = z.strictObject({
   read: z.int(),
   accepted: z.int(),
   new: z.int(),
@@ -63,7 +63,7 @@ export const Tally = z.strictObject({
   joined: z.int(),
 })
 
-export const Progress = z.strictObject({
+const Progress = z.strictObject({
   stage: z.enum([
     "reading",
     "cleansing",

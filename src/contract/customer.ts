@@ -6,7 +6,7 @@ import { Cursor, Instant, Limit, pageOf } from "./page.ts"
 const Subject = z.enum(["person", "organisation"])
 
 /** Golden values by field id; sensitive ones are masked unless revealed. Lists keep their order. */
-export const Golden = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+const Golden = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
 export const sorts = ["updated", "-updated", "name", "-name", "number", "-number"] as const
 

@@ -1,10 +1,9 @@
 export { Rfm } from "./analysis.ts"
-export { Batch, BatchState, ColumnPlan, Content, Dialect, Plan, Progress, Tally } from "./batch.ts"
+export { Batch, Dialect, Plan } from "./batch.ts"
 export {
   Candidate,
   CustomerPage,
   CustomerRow,
-  Golden,
   JoinLink,
   Member,
   Provenance,
@@ -13,6 +12,5 @@ export {
 } from "./customer.ts"
 export { examples, type Example } from "./examples.ts"
 export { Source } from "./source.ts"
-export { Field, Status } from "./system.ts"
 export { Question } from "#kernel"
 export { contract, operations, type Operation } from "./operations.ts"

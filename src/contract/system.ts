@@ -3,7 +3,7 @@ import { BatchId } from "#kernel"
 import { changing, failureFacts, reading } from "./operation.ts"
 import { Cursor, Instant, Limit, pageOf } from "./page.ts"
 
-export const Field = z.strictObject({
+const Field = z.strictObject({
   id: z.string(),
   kind: z.string(),
   of: z.array(z.enum(["person", "organisation"])),
@@ -19,7 +19,7 @@ const fields = reading("customer/read")
   .route({ method: "GET", path: "/fields", tags: ["system"] })
   .output(z.array(Field))
 
-export const Status = z.strictObject({
+const Status = z.strictObject({
   version: z.string(),
   customers: z.int(),
   people: z.int(),

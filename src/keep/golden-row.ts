@@ -1,10 +1,4 @@
-import {
-  nameFieldOf,
-  type CustomerId,
-  type FieldId,
-  type LiveRecord,
-  type Subject,
-} from "#kernel"
+import { nameFieldOf, type CustomerId, type FieldId, type LiveRecord, type Subject } from "#kernel"
 import type { CustomerTable } from "./keep-tables.ts"
 import type { SourceStanding } from "./score.ts"
 import { byBirth, chooseGolden, subjectOf, type Golden } from "./survivorship.ts"

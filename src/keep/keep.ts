@@ -123,9 +123,10 @@ async function keepCustomers(ports: KeepPorts, affected: Affected): Promise<Kept
   const { old, changed, gone } = compared
   const replaced = changed.filter(({ id }) => old.has(id)).map(({ id }) => id)
   await retireCustomers(tx, [...gone, ...replaced], cause)
-  const versioned = changed.map(
-    (row): VersionedRow => ({ row, version: (old.get(row.id)?.version ?? 0) + 1 }),
-  )
+  const versioned = changed.map((row): VersionedRow => ({
+    row,
+    version: (old.get(row.id)?.version ?? 0) + 1,
+  }))
   await insertCustomers(tx, versioned, cause.now)
   const words = changed.map((row) => {
     return { id: row.id, tokens: rules.searchTokens(row.kind, searchedOf(row)) }

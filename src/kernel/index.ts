@@ -19,7 +19,7 @@ export {
 export { randomIds, type Ids } from "./make-ids.ts"
 export { minorDigits, Money } from "./money.ts"
 export type { Outbound } from "./outbound.ts"
-export { isPartialDate, PartialDate } from "./partial-date.ts"
+export { isPartialDate } from "./partial-date.ts"
 export { permissions, type Permission, type Principal } from "./principal.ts"
 export { Question, type QuestionNode } from "./question.ts"
 export type { Sealer } from "./sealer.ts"

@@ -1,9 +1,7 @@
-import { z } from "zod"
-
-/** A calendar date that may lack its day or its month: `1980-05-17`, `1980-05`, `1980`. */
-export const PartialDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
-
-/** Is every part that is there possible, and together a real day? */
+/**
+ * A calendar date may lack its day or its month: `1980-05-17`, `1980-05`, `1980`.
+ * Is every part that is there possible, and together a real day?
+ */
 export function isPartialDate(text: string): boolean {
   const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text) ?? []
   if (year === undefined) return false

@@ -15,7 +15,7 @@ import { chromium, type Browser } from "playwright-core"
 // A browser out of npm, so that nothing has to be installed: @sparticuz/chromium is unpacked once
 // under node_modules/.cache, with a Chinese font. Elsewhere $CHROMIUM, then the system's Chrome.
 
-const from = createRequire(import.meta.url)
+const require = createRequire(import.meta.url)
 const root = join(import.meta.dirname, "../..")
 const home = join(root, "node_modules/.cache/chromium-153")
 const packed = ["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"] as const
@@ -59,7 +59,7 @@ async function inflateInto(folder: string): Promise<void> {
   process.env["TMPDIR"] = folder
   try {
     const { inflate } = await import("@sparticuz/chromium")
-    const bin = join(dirname(from.resolve("@sparticuz/chromium")), "../bin")
+    const bin = join(dirname(require.resolve("@sparticuz/chromium")), "../bin")
     await Promise.all(packed.map((file) => inflate(join(bin, file))))
   } finally {
     if (before === undefined) delete process.env["TMPDIR"]
@@ -68,9 +68,7 @@ async function inflateInto(folder: string): Promise<void> {
 }
 
 function chineseFont(): string {
-  return from.resolve(
-    "@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff",
-  )
+  return require.resolve("@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff")
 }
 
 // The package's own configuration names /tmp/fonts; without any font Chromium draws no text at all.

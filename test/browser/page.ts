@@ -7,8 +7,8 @@ import type { Running } from "../journeys/program.ts"
 
 // A person at a browser: comes in by the one-time link, looks, types, presses keys.
 
-const from = createRequire(import.meta.url)
-const axe = readFileSync(from.resolve("axe-core/axe.min.js"), "utf8")
+const require = createRequire(import.meta.url)
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
 const pictures = resolve("test-output/pages")
 
 /** How somebody looks at the page. */
