@@ -110,6 +110,7 @@ test("what was read wrongly is read another way, and a file that is not wanted l
   await page.getByText("已丢掉").waitFor()
   const gone = await open(visit, new URL(before).pathname)
   await gone.page.getByText("没有这一批").waitFor()
+  expect(await faultsOf(gone.page)).toEqual([])
 })
 
 test("on a phone the same is done with a thumb, and nothing hangs over", async () => {

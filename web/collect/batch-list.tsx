@@ -125,7 +125,7 @@ function BatchRow({ batch }: { readonly batch: Batch }) {
 }
 
 /** How a batch stands: a word with its shape, while it moves how far it is. */
-export function State({ batch: { state, progress } }: { readonly batch: Batch }) {
+function State({ batch: { state, progress } }: { readonly batch: Batch }) {
   const text = useText()
   const formats = useFormats()
   const { done, total } = progress

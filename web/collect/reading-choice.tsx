@@ -1,7 +1,7 @@
 import { useText } from "../shown.tsx"
 import type { Reading } from "./send-file.ts"
 
-export const encodings = ["utf-8", "gb18030", "utf-16le", "utf-16be"] as const
+const encodings = ["utf-8", "gb18030", "utf-16le", "utf-16be"] as const
 export const delimiters = [
   { name: "comma", sign: "," },
   { name: "semicolon", sign: ";" },

@@ -2,7 +2,7 @@ import { isTextKey, say, type Language } from "#text"
 import type { FileContent } from "./send-file.ts"
 
 /** What a column of orders can be for. */
-export const orderTargets = [
+const orderTargets = [
   "order.customer",
   "order.id",
   "order.line",

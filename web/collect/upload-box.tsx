@@ -21,7 +21,11 @@ export function UploadBox() {
     if (others.length > 0) message.info(text("web.collect.too-many", { name: file.name }))
     void send({ file, content, reading })
   }
-  if (upload.is === "sending") return <SendingBox upload={upload} cancel={cancel} />
+  const stop = () => {
+    cancel()
+    message.info(text("web.collect.cancelled"))
+  }
+  if (upload.is === "sending") return <SendingBox upload={upload} cancel={stop} />
   const asked = (
     <>
       <ContentChoice content={content} onChange={setContent} />
