@@ -15,6 +15,9 @@ export interface KeepRules {
 /** What of a customer can be searched, by field. */
 export type Searched = Readonly<Record<FieldId, readonly string[] | undefined>>
 
+// The last code point: customers without a name come after all names.
+const afterAllNames = "\u{10ffff}"
+
 /** A golden row without what depends on its history: version and time of change. */
 export type GoldenRow = Omit<CustomerTable, "version" | "updated" | "more"> & {
   /** Custom fields, once there are any. */
@@ -38,7 +41,7 @@ export function goldenRowOf(
     members: sorted.map((member) => member.id),
     sources: [...new Set(sorted.map(({ source }) => source))].toSorted((one, two) => one - two),
     departments: [0],
-    name_key: name === undefined ? "" : rules.sortKey(name, kind),
+    name_key: name === undefined ? afterAllNames : rules.sortKey(name, kind),
     ...standardColumns(golden),
     more: null,
     provenance,

@@ -221,7 +221,7 @@ create table customer (
   members uuid[] not null,
   sources integer[] not null,
   departments integer[] not null,
-  -- sorts like a Chinese reader expects, in collation C
+  -- sorts like a Chinese reader expects, in collation C; without a name, after all names
   name_key text collate "C" not null default '',
   name text, family_name text, given_name text, organisation_name text, also_known text[],
   sex text, birth_date text, birth_place text,
