@@ -1,0 +1,165 @@
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { z } from "zod"
+import { answerOf, newPlace, startServer } from "../journeys/program.ts"
+import { launchBrowser } from "./browser.ts"
+import { comeIn, faultsOf, open, overhangOf, phone, press, settle, type Visit } from "./page.ts"
+
+// One woman in two sources: what is known of her, why, and how we know that she is one.
+
+const identity = "11010519491231002X"
+const orders = 55
+
+let visit: Visit
+let customer: string
+let secondRecord: string
+
+beforeAll(async () => {
+  const place = newPlace()
+  const data = join(place, "data")
+  const server = await startServer({ data })
+  await importCsv(data, "members", {
+    args: ["--source", "门店会员", "--key", "编号"],
+    lines: [
+      "编号,姓名,手机,邮箱,出生日期,身份证号,城市",
+      `M1,林晓雯,１３８-0059-2716,lin@example.com,1988-03-06,${identity},福州市`,
+      "M2,黄丽华,13912345678,huang@example.com,1990-05-01,,厦门市",
+    ],
+  })
+  await importCsv(data, "fair", {
+    args: ["--source", "家博会"],
+    lines: ["姓名,手机,邮箱,城市", "林晓雯,13900001111,lin@example.com,泉州市"],
+  })
+  await importCsv(data, "orders", {
+    args: ["--source", "门店会员", "--as", "orders", "--key", "客户编号"],
+    lines: [
+      "客户编号,下单日期,数量,金额",
+      ...Array.from({ length: orders }, (_, i) => orderLine(i)),
+    ],
+  })
+  visit = await comeIn(await launchBrowser(), server)
+  const { page } = await open(visit, "/customers")
+  customer =
+    (await page.locator(".grid-row a.who", { hasText: "林晓雯" }).getAttribute("href")) ?? ""
+  const joins = await page.evaluate(
+    async (path) => (await fetch(path)).json(),
+    `/api/v1${customer}/joins`,
+  )
+  const { members } = z.object({ members: z.array(z.object({ record: z.string() })) }).parse(joins)
+  secondRecord = members[1]?.record ?? ""
+})
+
+afterAll(() => visit?.browser.close())
+
+test("a value pressed with the mouse says why it is what it is, and gives the focus back", async () => {
+  const { page, complaints } = await open(visit, customer)
+  await page
+    .getByRole("button", { name: "城市" })
+    .or(page.getByRole("button", { name: "地址" }))
+    .first()
+    .click()
+  const dialog = page.getByRole("dialog", { name: "为什么是" })
+  await dialog.getByText("谁说的").waitFor()
+  await settle(page)
+  const told = await dialog.textContent()
+  expect(told).toContain("第 1 批，第 1 行")
+  expect(told).toContain("合计")
+  expect(told).toContain("家博会")
+  expect(await faultsOf(page)).toEqual([])
+  await page.keyboard.press("Escape")
+  await dialog.waitFor({ state: "detached" })
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe("ask")
+  expect(complaints).toEqual([])
+})
+
+test("by keyboard: w goes to the values, ? asks, and the sum is told", async () => {
+  const { page } = await open(visit, customer)
+  await press(page, "w")
+  await page.keyboard.press("?")
+  const dialog = page
+    .getByRole("dialog", { name: "为什么是林晓雯" })
+    .or(page.getByRole("dialog", { name: "为什么是 林晓雯" }))
+  await dialog.getByText("采用它，因为 2 份记录说的都一样。").waitFor()
+  expect(await dialog.locator("tfoot").textContent()).toMatch(/合计[+−]\d/)
+  await press(page, "Escape")
+  await dialog.waitFor({ state: "detached" })
+})
+
+test("a sealed value shows its ends only, wherever it stands", async () => {
+  const { page } = await open(visit, customer)
+  expect(await page.textContent("main")).not.toContain(identity)
+  expect(await page.textContent(".facts")).toMatch(/身份证号.*\*/)
+  await page.getByRole("img", { name: "加密保存" }).waitFor()
+  const sources = await open(visit, `${customer}?tab=sources`)
+  expect(await sources.page.textContent("main")).not.toContain(identity)
+})
+
+test("the timeline goes on to the very first event", async () => {
+  const { page } = await open(visit, customer)
+  await page.getByRole("heading", { name: "2026 年 10 月" }).waitFor()
+  await expect
+    .poll(
+      async () => {
+        await page.evaluate(() => document.querySelector("main")?.scrollBy(0, 100_000))
+        return page.locator(".month li").count()
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(orders)
+  await page.getByText(`到头了，一共 ${orders} 次`).waitFor()
+})
+
+test("the table of sources marks what counts; the joins say what they rest on", async () => {
+  const { page } = await open(visit, `${customer}?tab=sources`)
+  const city = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "城市" }) })
+  expect(await city.locator("td.chosen").textContent()).toContain("福州市")
+  expect(await city.locator("td:not(.chosen)").last().textContent()).toContain("泉州市")
+  await page.getByRole("link", { name: "怎么合的" }).click()
+  await page.getByText("2 份记录怎样成为一位客户").waitFor()
+  await settle(page)
+  expect(await page.textContent(".links")).toContain("同邮箱，同名")
+  expect(await page.textContent("main")).toContain("只按完全一致的键合并")
+  expect(await faultsOf(page)).toEqual([])
+})
+
+test("the id of a record that was joined leads here and says so; an id of nobody says so too", async () => {
+  const { page } = await open(visit, `/customers/${secondRecord}`)
+  await page.getByText("这个地址原来指向另一位客户").waitFor()
+  const lost = await open(visit, "/customers/00000000-0000-4000-8000-000000000000")
+  await lost.page.getByText("没有这位客户").waitFor()
+  expect(await faultsOf(lost.page)).toEqual([])
+})
+
+test("on a phone why comes from below, and sources stand one after the other", async () => {
+  const { page } = await open(visit, customer, phone)
+  await page.locator(".ask").first().tap()
+  const sheet = page.getByRole("dialog", { name: "为什么是" })
+  await sheet.getByText("谁说的").waitFor()
+  const box = await sheet.boundingBox()
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeGreaterThan(840)
+  await settle(page)
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByRole("button", { name: "关闭" }).tap()
+  const sources = await open(visit, `${customer}?tab=sources`, phone)
+  expect(await sources.page.locator(".record-card").count()).toBe(2)
+  expect(await overhangOf(sources.page)).toBe(0)
+  expect(await faultsOf(sources.page)).toEqual([])
+})
+
+interface File {
+  readonly args: readonly string[]
+  readonly lines: readonly string[]
+}
+
+async function importCsv(data: string, name: string, { args, lines }: File): Promise<void> {
+  const file = join(data, `../${name}.csv`)
+  writeFileSync(file, `${lines.join("\n")}\n`)
+  await answerOf(z.looseObject({ accepted: z.int() }), ["import", file, ...args], { data })
+}
+
+function orderLine(i: number): string {
+  const month = String(1 + (i % 10)).padStart(2, "0")
+  const day = String(1 + (i % 28)).padStart(2, "0")
+  return `M1,2026-${month}-${day},${1 + (i % 3)},${(10 + i).toFixed(2)}`
+}
