@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto"
 import { mkdtemp, rm } from "node:fs/promises"
+import { request } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { Readable } from "node:stream"
+import { pipeline } from "node:stream/promises"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { z } from "zod"
 import { Batch, CustomerPage, CustomerRow, operations, Source } from "#contract"
@@ -146,6 +149,30 @@ describe("a file", () => {
     expect(answer.status).toBeLessThan(500)
     expect(await batchCount()).toBe(before)
   })
+})
+
+test("who is refused while still sending gets the answer, though the connection ends after it", async () => {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const headers = {
+    authorization: `Bearer ${application.token}`,
+    "idempotency-key": randomUUID(),
+    "x-zhike-file-name": "large.csv",
+    "x-zhike-content": "pictures",
+    connection: "close",
+  }
+  const url = new URL("/api/v1/uploads", application.url)
+  const sent = request(url, { method: "POST", agent: false, headers })
+  sent.once("response", (answer) => {
+    answer.resume()
+    answer.once("end", () => resolve(answer.statusCode ?? 0))
+  })
+  sent.once("error", reject)
+  const piece = Buffer.alloc(1024 * 1024, "x")
+  const pieces = Array.from({ length: 64 }, () => piece)
+  // With the answer in hand Node's client stops sending.
+  const sending = pipeline(Readable.from(pieces), sent).catch(() => undefined)
+  expect(await promise).toBe(400)
+  await sending
 })
 
 async function batchCount(): Promise<number> {

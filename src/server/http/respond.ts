@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http"
+import type { IncomingMessage, ServerResponse } from "node:http"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { Failure } from "#kernel"
@@ -26,27 +26,35 @@ export function sendFailure(exchange: Exchange, failure: Failure): void {
     return
   }
   if (problem.status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="zhike"')
+  const body = Buffer.from(JSON.stringify(problem))
   response.writeHead(problem.status, {
     "Content-Type": problemType,
     "Content-Language": exchange.language,
+    "Content-Length": body.length,
     "Cache-Control": "no-store",
   })
-  response.end(request.method === "HEAD" ? undefined : JSON.stringify(problem))
-  discardRest(request)
+  if (request.method !== "HEAD") response.write(body)
+  endAfter(request, response)
 }
 
 const patienceMs = 20_000
 
 /**
- * Who is still sending would not see the answer if the connection broke under them: the rest is read and
- * thrown away, for a while.
+ * Who is still sending would not see the answer if the connection ended under them: the rest is read
+ * and thrown away, for a while, and the answer ends after it.
  */
-function discardRest(request: IncomingMessage): void {
-  if (request.complete) return
-  request.resume()
+function endAfter(request: IncomingMessage, response: ServerResponse): void {
+  if (request.complete) {
+    response.end()
+    return
+  }
   const enough = setTimeout(() => request.destroy(), patienceMs)
   enough.unref()
-  request.once("close", () => clearTimeout(enough))
+  request.once("close", () => {
+    clearTimeout(enough)
+    response.end()
+  })
+  request.resume()
 }
 
 /** Passes an answer of the web's kind on, stream and all. Ends its source when the client goes. */
