@@ -45,7 +45,8 @@ function cleanseEmail(written: string): Verdict<string, Reason> {
   const domain = bare.slice(at + 1).toLowerCase()
   const flaw = findFlaw(bare, { at, local, domain })
   if (flaw !== undefined) return impossible(flaw)
-  const value = `${local}@${domain}`
+  // Mailboxes that differ in case alone exist in the standard and nowhere else.
+  const value = `${local.toLowerCase()}@${domain}`
   return judge(value, {
     changes: [
       spelled !== written && "email/spelling",

@@ -59,7 +59,7 @@ export const cleanse: Readonly<Record<keyof typeof source, string>> = {
   "reason.email/empty": "Nothing written",
   "reason.email/placeholder": "A placeholder, not an address",
   "reason.email/spelling": "Spaces and full-width characters unified",
-  "reason.email/letter-case": "Domain put into small letters",
+  "reason.email/letter-case": "Put into small letters",
   "reason.email/dress": "Text and marks around the address removed",
   "reason.email/no-at": "There is no @",
   "reason.email/local-part": "What stands before @ is not possible",

@@ -56,7 +56,7 @@ export const cleanse = {
   "reason.email/empty": "没有内容",
   "reason.email/placeholder": "只是占位，不是邮箱",
   "reason.email/spelling": "统一了空格和全角字符",
-  "reason.email/letter-case": "域名改成了小写",
+  "reason.email/letter-case": "改成了小写",
   "reason.email/dress": "去掉了地址外面的文字和符号",
   "reason.email/no-at": "没有 @",
   "reason.email/local-part": "@ 前面写得不对",
