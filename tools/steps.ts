@@ -29,6 +29,7 @@ export const steps: readonly Step[] = [
     name: "catalogue",
     run: async () => [...catalogueFaults(zh, en), ...failureFaults(readTree(code), zh)],
   },
+  { name: "reference", run: () => faultsOf("node", ["tools/reference.ts", "--check"]) },
   { name: "words", run: async () => wordFaults(readTree(["**/*", ".ci/*", ".*"])) },
 ]
 
