@@ -1,14 +1,15 @@
-import { PlayCircleOutlined } from "@ant-design/icons"
+import { PlayCircleOutlined, WarningOutlined } from "@ant-design/icons"
 import { useNavigate } from "@tanstack/react-router"
 import { App, Button } from "antd"
 import { useState } from "react"
 import { useChange } from "../asking.ts"
 import { api } from "../client.ts"
-import { useFormats, useText, useTouch } from "../shown.tsx"
+import { useFormats, useShown, useText, useTouch } from "../shown.tsx"
 import type { Batch } from "./asking-batch.ts"
 import { ColumnsSheet } from "./columns-sheet.tsx"
 import { Foreseen } from "./foreseen.tsx"
 import { delimiterText } from "./delimiter-text.ts"
+import { rejectionText } from "./rejection-text.ts"
 import { RereadSheet } from "./reread-sheet.tsx"
 import { SettingsSheet } from "./settings-sheet.tsx"
 import { usePlan } from "./use-plan.ts"
@@ -16,6 +17,7 @@ import { usePlan } from "./use-plan.ts"
 /** Before anything is written: what the file is, where its columns go, and what would happen. */
 export function PlanView({ batch }: { readonly batch: Batch }) {
   const planned = usePlan(batch)
+  const { language } = useShown()
   const [isRereading, reread] = useState(false)
   return (
     <>
@@ -23,6 +25,11 @@ export function PlanView({ batch }: { readonly batch: Batch }) {
         <Foreseen batch={batch} />
       ) : (
         <Lead batch={batch} reread={() => reread(true)} />
+      )}
+      {batch.failure === null ? null : (
+        <p className="advice" role="alert">
+          <WarningOutlined /> {rejectionText(language, { ...batch.failure, column: null })}
+        </p>
       )}
       <SettingsSheet batch={batch} planned={planned} />
       <ColumnsSheet batch={batch} planned={planned} />
