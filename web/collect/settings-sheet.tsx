@@ -58,7 +58,7 @@ export function SettingsSheet({ batch, planned }: PlannedProps) {
         </Line>
         <Line
           label={text(isOrders ? "web.batch.key-orders" : "web.batch.key")}
-          note={text("web.batch.key-how")}
+          {...(isOrders ? {} : { note: text("web.batch.key-how") })}
         >
           <ColumnSelect
             value={plan.key}
