@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
-import { Imported } from "./answers.ts"
+import { Imported, Rebuilt } from "./answers.ts"
 import { answerOf, newPlace, startServer, zhike, type Running } from "./program.ts"
 
 // The server from outside, by plain HTTP: what a browser, a program and a stranger meet.
@@ -165,4 +165,18 @@ test("what people search for never reaches the log", async () => {
   expect(ended.code).toBe(0)
   expect(server.logged()).not.toContain("赵子龙")
   expect(server.logged()).toContain("POST /customers/search")
+})
+
+const Sources = z.array(z.looseObject({ id: z.uuid(), name: z.string(), trust: z.number() }))
+
+test("another trust of a source chooses golden values anew, and the house stays in order", async () => {
+  const sources = Sources.parse(await (await ask("/api/v1/sources")).json())
+  const shop = sources.find(({ name }) => name === "商城")
+  const changed = await ask(`/api/v1/sources/${shop?.id}`, {
+    method: "PATCH",
+    body: JSON.stringify({ trust: 0.9 }),
+    headers: { "content-type": "application/json", "idempotency-key": "more-trust-in-the-shop" },
+  })
+  expect(await changed.json()).toMatchObject({ name: "商城", trust: 0.9 })
+  expect(await answerOf(Rebuilt, ["rebuild", "--check"], at)).toMatchObject({ differences: 0 })
 })
