@@ -353,7 +353,7 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
   "web.customer.spent-note": "{count, plural, one {# order} other {# orders}}",
   "web.customer.spent-more": "and {amount}",
   "web.customer.orders": "Orders",
-  "web.customer.orders-unit": "",
+  "web.unit.order": "",
   "web.customer.orders-note": "{refunds, plural, =0 {no refunds} one {# refund} other {# refunds}}",
   "web.customer.first": "First event",
   "web.customer.last": "Last event",

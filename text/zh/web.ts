@@ -330,7 +330,7 @@ export const web = {
   "web.customer.spent-note": "{count, number} 笔订单",
   "web.customer.spent-more": "另有 {amount}",
   "web.customer.orders": "订单",
-  "web.customer.orders-unit": "笔",
+  "web.unit.order": "笔",
   "web.customer.orders-note": "{refunds, plural, =0 {没有退款} other {退款 # 笔}}",
   "web.customer.first": "头一次往来",
   "web.customer.last": "最近一次往来",

@@ -79,7 +79,7 @@ function Orders({ customer: { events } }: { readonly customer: Customer }) {
     <Figure
       label={label}
       value={formats.count(orders)}
-      unit={text("web.customer.orders-unit")}
+      unit={text("web.unit.order")}
       note={text("web.customer.orders-note", { refunds: events.byKind["refund"] ?? 0 })}
     />
   )
