@@ -23,17 +23,37 @@ export type NameSources = (names: readonly string[]) => Promise<ReadonlyMap<stri
 export interface Cleansing {
   readonly progress: Progress
   readonly nameSources: NameSources
+  /** Rows that lie in memory at once, about. */
+  readonly portionSize?: number | undefined
 }
 
 /** Reads the rows as they came and makes records of them. The same each time it is done. */
 export async function cleanseBatch(
   ports: FlowPorts,
   batch: Batch,
-  { progress, nameSources }: Cleansing,
+  cleansing: Cleansing,
 ): Promise<CleansedBatch> {
-  const reception = receptionOf(batch, ports.sealer)
   const arrivals: Arrival[] = []
   const refusals: Refusal[] = []
+  for await (const portion of cleansePortions(ports, batch, cleansing)) {
+    for (const arrival of portion.arrivals) arrivals.push(arrival)
+    for (const refusal of portion.refusals) refusals.push(refusal)
+  }
+  return { arrivals, refusals }
+}
+
+const usualPortionSize = 50_000
+
+/** The same in portions, in the order of the file, so that no file is too large for the memory. */
+export async function* cleansePortions(
+  ports: FlowPorts,
+  batch: Batch,
+  { progress, nameSources, portionSize = usualPortionSize }: Cleansing,
+): AsyncGenerator<CleansedBatch> {
+  const reception = receptionOf(batch, ports.sealer)
+  let arrivals: Arrival[] = []
+  let refusals: Refusal[] = []
+  let before = 0
   const sources = new Map<string, RowSource>()
   for await (const { rows } of rawRows(ports, batch.id)) {
     const named = namesIn(rows, reception.sourceColumn).filter((name) => !sources.has(name))
@@ -46,9 +66,15 @@ export async function cleanseBatch(
       if (isRefusal(arrived)) refusals.push(arrived)
       else arrivals.push(arrived)
     }
-    await progress.at("cleansing", arrivals.length + refusals.length)
+    const taken = arrivals.length + refusals.length
+    await progress.at("cleansing", before + taken)
+    if (taken < portionSize) continue
+    yield { arrivals, refusals }
+    before += taken
+    arrivals = []
+    refusals = []
   }
-  return { arrivals, refusals }
+  if (arrivals.length + refusals.length > 0) yield { arrivals, refusals }
 }
 
 const longestSourceName = 200

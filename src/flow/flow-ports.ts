@@ -16,6 +16,8 @@ export interface Run {
   readonly signal?: AbortSignal
   /** Records written in one transaction, about; for tests and for the bench. */
   readonly pieceSize?: number
+  /** Rows of a file that lie in memory at once, about; for tests and for the bench. */
+  readonly portionSize?: number
 }
 
 /** Only one at a time decides who is who: held while a batch is imported, undone or resolved anew. */

@@ -7,16 +7,17 @@ import {
   type BatchState,
   type BatchTally,
 } from "#collect"
-import { keep, markPiece, reserveBirths, type KeepRules, type Kept } from "#keep"
+import { countTouched, keep, markPiece, reserveBirths, type KeepRules, type Kept } from "#keep"
 import { Failure, type BatchId } from "#kernel"
 import { writeResolved } from "#resolve"
 import type { Tx } from "#store"
+import type { Refusal } from "./arrival.ts"
 import { cancelBatch } from "./cancel.ts"
-import { cleanseBatch, makingSources, type CleansedBatch } from "./cleanse-batch.ts"
+import { cleansePortions, makingSources } from "./cleanse-batch.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
 import { readRules } from "./keep-rules.ts"
 import { importOrders } from "./orders.ts"
-import { planPieces, type Piece } from "./plan-pieces.ts"
+import { planPieces, readWritten, type Piece } from "./plan-pieces.ts"
 import { progressOf, stopIfAborted, Stopped, type Progress } from "./progress.ts"
 import { failureOf } from "./failure-of.ts"
 import { evidenceOf } from "./reconcile.ts"
@@ -50,15 +51,31 @@ interface Importing {
   readonly progress: Progress
 }
 
-/** The way of people and organisations: cleanse, decide who is whose, keep. */
+/**
+ * The way of people and organisations, portion by portion: cleanse, decide who is whose, keep. Whose
+ * a record is does not depend on who came first, so portions end where the whole would.
+ */
 async function importSubjects(ports: FlowPorts, importing: Importing): Promise<BatchTally> {
   const { batch, run, progress } = importing
-  const nameSources = makingSources(ports, batch, run)
-  const clean = await cleanseBatch(ports, batch, { progress, nameSources })
-  const before = await reject(ports, batch, clean)
-  await progress.at("resolving", 0)
-  const plan = await planPieces(ports, batch, { arrivals: clean.arrivals, run })
-  return carryOut(ports, { ...importing, plan, before })
+  const { portionSize } = run
+  const cleansing = { progress, nameSources: makingSources(ports, batch, run), portionSize }
+  let written = await ports.store.read((tx) => readWritten(tx, batch.id))
+  let tally = await forgetRefusals(ports, batch)
+  let portions = 0
+  for await (const { arrivals, refusals } of cleansePortions(ports, batch, cleansing)) {
+    tally = await refuse(ports, batch, { tally, refusals })
+    await progress.at("resolving", tally.read)
+    const plan = await planPieces(ports, batch, { arrivals, written, run })
+    tally = await carryOut(ports, { ...importing, plan, before: tally })
+    written = { ...written, next: written.next + plan.length }
+    portions += 1
+  }
+  return portions > 1 ? { ...tally, ...(await touchedBy(ports, batch)) } : tally
+}
+
+/** Several portions may have touched one customer: each is counted once. */
+function touchedBy({ store, clock }: FlowPorts, { id, started }: Batch) {
+  return store.read((tx) => countTouched(tx, id, started ?? clock.now()))
 }
 
 /** States from which a batch can be imported; `importing` is one that was cut off. */
@@ -89,17 +106,25 @@ async function birthsFor(tx: Tx, { content, rows }: Batch): Promise<number | nul
   return content === "orders" ? null : reserveBirths(tx, rows)
 }
 
-/** Keeps why rows were refused. What was tallied before a cut stays. */
-async function reject(
+/** Refusals are told anew with the rows; what was taken before a cut stays counted. */
+async function forgetRefusals({ store }: FlowPorts, { id, tally }: Batch): Promise<BatchTally> {
+  await store.transaction((tx) => clearRejections(tx, id))
+  return refusedTally(tally, 0)
+}
+
+interface Refusing {
+  readonly tally: BatchTally
+  readonly refusals: readonly Refusal[]
+}
+
+/** Keeps why rows of a portion were refused. */
+async function refuse(
   { store }: FlowPorts,
-  { id, tally }: Batch,
-  { refusals }: CleansedBatch,
+  { id }: Batch,
+  { tally, refusals }: Refusing,
 ): Promise<BatchTally> {
-  return store.transaction(async (tx) => {
-    await clearRejections(tx, id)
-    await rejectRows(tx, id, refusals)
-    return refusedTally(tally, refusals.length)
-  })
+  await store.transaction((tx) => rejectRows(tx, id, refusals))
+  return refusedTally(tally, tally.rejected + refusals.length)
 }
 
 interface Work extends Importing {

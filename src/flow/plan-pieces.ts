@@ -15,6 +15,19 @@ export interface Piece {
 
 const usualPieceSize = 5_000
 
+/** Rows in pieces that were written before a cut, and the number of the next piece. */
+export interface Written {
+  readonly rows: ReadonlySet<number>
+  readonly next: number
+}
+
+/** Rows to plan for, and what is written already. */
+export interface Planning {
+  readonly arrivals: readonly Arrival[]
+  readonly written: Written
+  readonly run: Run
+}
+
 /**
  * Decides for every row that is not written yet whose it is, and keeps the plan before anything is
  * carried out. Reads at leisure: nobody else decides meanwhile.
@@ -22,9 +35,8 @@ const usualPieceSize = 5_000
 export async function planPieces(
   ports: FlowPorts,
   batch: Batch,
-  { arrivals, run }: { readonly arrivals: readonly Arrival[]; readonly run: Run },
+  { arrivals, written, run }: Planning,
 ): Promise<readonly Piece[]> {
-  const written = await ports.store.read((tx) => writtenRows(tx, batch.id))
   const waiting = arrivals.filter(({ row }) => !written.rows.has(row))
   const reconciled = await decide(ports, batch, { waiting, pieceSize: run.pieceSize })
   const pieces = reconciled.map((piece, at) => ({ ...piece, chunk: written.next + at }))
@@ -44,8 +56,8 @@ export async function planPieces(
 
 type ReadingTx = Parameters<typeof readPlan>[0]
 
-/** Rows in pieces that are written, and the number of the next piece. */
-async function writtenRows(tx: ReadingTx, batch: number) {
+/** What of a batch is written. */
+export async function readWritten(tx: ReadingTx, batch: number): Promise<Written> {
   const done = await readPieces(tx, batch)
   const plan = done.size === 0 ? [] : await readPlan(tx, batch)
   const rows = new Set(plan.filter(({ chunk }) => done.has(chunk)).flatMap((piece) => piece.rows))

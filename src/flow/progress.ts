@@ -33,12 +33,13 @@ export interface ProgressRun extends Pick<Run, "signal"> {
 export function progressOf(ports: FlowPorts, batch: Batch, run: ProgressRun): Progress {
   let last = 0
   let stage: Stage | undefined
-  let began = { at: 0, done: 0 }
+  const begun = new Map<Stage, Point>()
   return {
     at: async (next, done) => {
       stopIfAborted(run.signal)
       const now = ports.clock.now().getTime()
-      if (next !== stage) began = { at: now, done }
+      const began = begun.get(next) ?? { at: now, done }
+      begun.set(next, began)
       if (next === stage && now - last < everyMs) return
       last = now
       stage = next

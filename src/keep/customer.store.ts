@@ -96,6 +96,24 @@ export async function markPiece(
   await tx.tables<KeepTables>().insertInto("batch_chunk").values(piece).execute()
 }
 
+/**
+ * Customers that hold rows of a batch and were written since then, and how many of them stand on
+ * several records.
+ */
+export async function countTouched(
+  tx: Tx,
+  batch: number,
+  since: Date,
+): Promise<{ readonly customers: number; readonly joined: number }> {
+  const { rows } = await sql<{ customers: number; joined: number }>`
+    select count(*) as customers, count(*) filter (where cardinality(c.members) > 1) as joined
+    from customer c
+    where c.updated >= ${since}
+      and c.id in (select r.customer from record r where r.batch = ${batch})
+  `.execute(tx.tables<KeepTables>())
+  return rows[0] ?? { customers: 0, joined: 0 }
+}
+
 /** Pieces of a batch that are written. */
 export async function readPieces(tx: Tx, batch: number): Promise<ReadonlySet<number>> {
   const rows = await tx

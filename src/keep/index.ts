@@ -15,6 +15,7 @@ export { isFilterable } from "./question/column.ts"
 export { planQuestion } from "./question/plan-question.ts"
 export type { Asker, Printed, Sql, TraitRows } from "./question/printed.ts"
 export {
+  countTouched,
   markPiece,
   readCustomersAfter,
   readPieces,
