@@ -27,24 +27,12 @@ export interface Cleansing {
   readonly portionSize?: number | undefined
 }
 
-/** Reads the rows as they came and makes records of them. The same each time it is done. */
-export async function cleanseBatch(
-  ports: FlowPorts,
-  batch: Batch,
-  cleansing: Cleansing,
-): Promise<CleansedBatch> {
-  const arrivals: Arrival[] = []
-  const refusals: Refusal[] = []
-  for await (const portion of cleansePortions(ports, batch, cleansing)) {
-    for (const arrival of portion.arrivals) arrivals.push(arrival)
-    for (const refusal of portion.refusals) refusals.push(refusal)
-  }
-  return { arrivals, refusals }
-}
-
 const usualPortionSize = 50_000
 
-/** The same in portions, in the order of the file, so that no file is too large for the memory. */
+/**
+ * Reads the rows as they came and makes records of them: the same each time it is done. In portions,
+ * in the order of the file, so that no file is too large for the memory.
+ */
 export async function* cleansePortions(
   ports: FlowPorts,
   batch: Batch,

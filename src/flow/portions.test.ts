@@ -3,6 +3,7 @@ import type { Journal } from "#kernel"
 import type { Tx } from "#store"
 import { openTestHouse, type TestDelivery, type TestHouse } from "../../test/house.ts"
 import { ingest } from "./ingest.ts"
+import { preview } from "./preview.ts"
 import { rebuild } from "./rebuild.ts"
 import { undo } from "./undo.ts"
 
@@ -50,12 +51,14 @@ async function imported(portionSize: number) {
   const house = await openTestHouse()
   try {
     const { id } = await house.deliver(file)
+    const { tally: foreseen } = await preview(house.ports, id, { ...house.run, portionSize })
+    const { read, rejected, new: fresh } = foreseen
     await ingest(house.ports, id, { ...house.run, pieceSize: 5, portionSize })
     const left = await standing(house)
     const rebuilt = await rebuild(house.ports, house.run, { check: true })
     await undo(house.ports, id, house.run)
     const undone = await house.rows("select count(*) as n from customer")
-    return { left, differences: rebuilt.differences, undone }
+    return { left, differences: rebuilt.differences, undone, foreseen: { read, rejected, fresh } }
   } finally {
     await house.close()
   }

@@ -8,9 +8,9 @@ import {
   type BatchTally,
 } from "#collect"
 import { foresee } from "#keep"
-import { Failure, type BatchId } from "#kernel"
+import { Failure, type BatchId, type RecordId } from "#kernel"
 import type { Refusal } from "./arrival.ts"
-import { cleanseBatch, supposingSources, type CleansedBatch } from "./cleanse-batch.ts"
+import { cleansePortions, supposingSources, type CleansedBatch } from "./cleanse-batch.ts"
 import { failureOf } from "./failure-of.ts"
 import type { FlowPorts, Run } from "./flow-ports.ts"
 import { readRules } from "./keep-rules.ts"
@@ -45,14 +45,25 @@ interface Previewing {
   readonly progress: Progress
 }
 
+// What lies in memory at once. Nothing is written between portions, so of a larger file those customers
+// are told apart whose rows stand in different portions: the tally of rows is exact, that of customers
+// then a little high.
+const portionSize = 100_000
+
 async function previewSubjects(
   ports: FlowPorts,
-  { batch, progress }: Previewing,
+  { batch, run, progress }: Previewing,
 ): Promise<Foreseen> {
-  const nameSources = supposingSources(ports)
-  const clean = await cleanseBatch(ports, batch, { progress, nameSources })
-  await progress.at("resolving", 0)
-  return { refusals: clean.refusals, tally: await foreseen(ports, batch, clean) }
+  const cleansing = { progress, nameSources: supposingSources(ports), portionSize, ...run }
+  const seen = new Set<RecordId>()
+  const refusals: Refusal[] = []
+  let tally = emptyTally
+  for await (const portion of cleansePortions(ports, batch, cleansing)) {
+    await progress.at("resolving", tally.read)
+    tally = await foreseen(ports, batch, { portion, tally, seen })
+    for (const refusal of portion.refusals) refusals.push(refusal)
+  }
+  return { refusals, tally }
 }
 
 /** The batch is as it came, and says what was wrong with it. */
@@ -76,17 +87,41 @@ async function begin({ store }: FlowPorts, id: BatchId): Promise<Batch> {
 /** Births are not reserved yet; those that are supposed come after all that are given. */
 const supposedBirth = 2 ** 52
 
-async function foreseen(ports: FlowPorts, batch: Batch, { arrivals, refusals }: CleansedBatch) {
+interface Foreseeing {
+  readonly portion: CleansedBatch
+  readonly tally: BatchTally
+  /** Records that earlier portions would make. */
+  readonly seen: Set<RecordId>
+}
+
+async function foreseen(
+  ports: FlowPorts,
+  batch: Batch,
+  { portion, tally: before, seen }: Foreseeing,
+) {
+  const { arrivals, refusals } = portion
   const supposed = { ...batch, birthFrom: supposedBirth }
   const pieces = await decide(ports, supposed, { waiting: arrivals })
+  const again = madeAgain(pieces, seen)
   return ports.store.read(async (tx) => {
     const rules = await readRules(tx)
-    let tally = refusedTally(emptyTally, refusals.length)
+    let tally = refusedTally(before, before.rejected + refusals.length)
     for (const piece of pieces) {
       tally = addPiece(tally, piece, await foresee({ tx, rules }, piece.resolved))
     }
-    return tally
+    return { ...tally, new: tally.new - again, changed: tally.changed + again }
   })
+}
+
+/** How many records an earlier portion would have made: they are not new a second time. */
+function madeAgain(pieces: Awaited<ReturnType<typeof decide>>, seen: Set<RecordId>): number {
+  let again = 0
+  for (const { change, taken } of pieces.flatMap(({ reconciled }) => reconciled)) {
+    if (!taken.includes("new")) continue
+    if (seen.has(change.id)) again += 1
+    seen.add(change.id)
+  }
+  return again
 }
 
 interface Foreseen {
