@@ -144,21 +144,10 @@ function calendar(language: Language, at: Date): string {
 function partialDate(language: Language, partial: string): string {
   const [, year, month, date] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(partial) ?? []
   if (year === undefined) return partial
-  const monthName =
-    month === undefined
-      ? ""
-      : new Intl.DateTimeFormat(locales[language], { month: "short", timeZone: "UTC" }).format(
-          new Date(Date.UTC(2000, Number(month) - 1, 1)),
-        )
   if (month === undefined) return say(language, "web.time.year", { year })
-  if (date === undefined)
-    return say(language, "web.time.month", { year, month: Number(month), monthName })
-  return say(language, "web.time.date", {
-    year,
-    month: Number(month),
-    monthName,
-    day: Number(date),
-  })
+  const named = { year, month: Number(month) }
+  if (date === undefined) return say(language, "web.time.month", named)
+  return say(language, "web.time.date", { ...named, day: Number(date) })
 }
 
 /** Reads E.164; what is not E.164 is shown as it stands. */

@@ -80,8 +80,10 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
   "web.time.days-ago": "{days} days ago",
   "web.time.months-ago": "{months, plural, one {# month ago} other {# months ago}}",
   "web.time.year": "{year}",
-  "web.time.month": "{monthName} {year}",
-  "web.time.date": "{day} {monthName} {year}",
+  "web.time.month":
+    "{month, select, 1 {Jan} 2 {Feb} 3 {Mar} 4 {Apr} 5 {May} 6 {Jun} 7 {Jul} 8 {Aug} 9 {Sept} 10 {Oct} 11 {Nov} 12 {Dec} other {}} {year}",
+  "web.time.date":
+    "{day} {month, select, 1 {Jan} 2 {Feb} 3 {Mar} 4 {Apr} 5 {May} 6 {Jun} 7 {Jul} 8 {Aug} 9 {Sept} 10 {Oct} 11 {Nov} 12 {Dec} other {}} {year}",
   "web.time.seconds": "{seconds} s",
   "web.time.minutes": "{minutes} min {seconds} s",
 

@@ -23,10 +23,14 @@ export function sourceOperations(house: House) {
 
 type Source = Awaited<ReturnType<typeof readSources>>[number]
 
-function showSource({ created, lastBatch, ...source }: Source) {
+/** Written out: rows of the table hold more than the contract promises. */
+function showSource(source: Source) {
+  const { id, no, name, kind, direct, initiative, trust, purpose, lawfulBasis, zone } = source
+  const { records, customers, events, batches } = source
   return {
-    ...source,
-    created: created.toISOString(),
-    lastBatch: lastBatch?.toISOString() ?? null,
+    ...{ id, no, name, kind, direct, initiative, trust, purpose, lawfulBasis, zone },
+    ...{ records, customers, events, batches },
+    created: source.created.toISOString(),
+    lastBatch: source.lastBatch?.toISOString() ?? null,
   }
 }
