@@ -28,8 +28,20 @@ function showSource(source: Source) {
   const { id, no, name, kind, direct, initiative, trust, purpose, lawfulBasis, zone } = source
   const { records, customers, events, batches } = source
   return {
-    ...{ id, no, name, kind, direct, initiative, trust, purpose, lawfulBasis, zone },
-    ...{ records, customers, events, batches },
+    id,
+    no,
+    name,
+    kind,
+    direct,
+    initiative,
+    trust,
+    purpose,
+    lawfulBasis,
+    zone,
+    records,
+    customers,
+    events,
+    batches,
     created: source.created.toISOString(),
     lastBatch: source.lastBatch?.toISOString() ?? null,
   }
