@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-router"
 import { LostPage } from "./lost-page.tsx"
 import { CrashPage } from "./crash-page.tsx"
+import { readCompositionAddress } from "./insights/composition-address.ts"
 import { readCollectAddress } from "./collect/collect-address.ts"
 import { readListAddress } from "./customers/list-address.ts"
 import { readCustomerAddress } from "./customer/customer-address.ts"
@@ -56,8 +57,15 @@ const insights = createRoute({
   component: lazyRouteComponent(() => import("./insights/rfm-page.tsx"), "RfmPage"),
 })
 
+const composition = createRoute({
+  getParentRoute: () => root,
+  path: "/insights/composition",
+  validateSearch: readCompositionAddress,
+  component: lazyRouteComponent(() => import("./insights/composition-page.tsx"), "CompositionPage"),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, collect, batch, customers, customer, insights]),
+  routeTree: root.addChildren([home, collect, batch, customers, customer, insights, composition]),
   defaultPreload: "intent",
   defaultPendingMs: 200,
 })

@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { Question } from "#kernel"
 import { changing, failureFacts, reading } from "./operation.ts"
 import { Instant } from "./page.ts"
 
@@ -56,4 +57,74 @@ const runRfm = changing("analysis/run")
   .output(Rfm)
   .errors({ "analyse/not-enough-data": { status: 409, data: failureFacts } })
 
-export const analysis = { list, rfm, runRfm }
+const count = z.int().min(0)
+/** Customers, and the question that finds exactly them. */
+const Share = z.strictObject({ customers: count, question: Question })
+
+export const Composition = z.strictObject({
+  by: z.string(),
+  /** Day as of which ages are counted; with `asOf` asked for, also whom is counted. */
+  asOf: z.iso.date(),
+  /** Groups, others, unsure, unknown and outside add up to it. */
+  customers: count,
+  groups: z.array(
+    z.strictObject({
+      ...Share.shape,
+      /** Code, text, id of a source or `several`, youngest age of a band of five years. */
+      value: z.string(),
+      bySex: z.strictObject({ male: count, female: count, unknown: count }).nullable(),
+    }),
+  ),
+  /** Behind the 200 most frequent values. */
+  others: z.strictObject({ ...Share.shape, values: z.int() }).nullable(),
+  /** A birth date that fits two bands, or lies after the day. */
+  unsure: Share,
+  unknown: Share,
+  /** Of whom it is not said: organisations have no sex. */
+  outside: Share,
+})
+
+const among = {
+  kind: z.enum(["person", "organisation"]).optional(),
+  source: z.uuid().optional(),
+}
+
+/**
+ * Who the customers are, by one thing: `kind`, `age`, `source`, or a field such as `sex` or `province`.
+ * As of a day: who had arrived by the end of it; what is known of them is today's.
+ */
+const composition = reading("analysis/read")
+  .route({ method: "GET", path: "/analyses/composition", tags: ["analysis"] })
+  .input(
+    z.strictObject({
+      by: z.string().max(63).default("kind"),
+      ...among,
+      asOf: z.iso.date().optional(),
+    }),
+  )
+  .output(Composition)
+  .errors({ "analyse/not-countable": { status: 422, data: failureFacts } })
+
+export const Trends = z.strictObject({
+  beginning: z.enum(["arrival", "first-order"]),
+  step: z.enum(["month", "week"]),
+  /** Periods and never add up to it. */
+  customers: count,
+  /** Steps in which nobody came are there too. */
+  periods: z.array(z.strictObject({ ...Share.shape, from: z.iso.date(), to: z.iso.date() })),
+  never: Share,
+})
+
+/** New customers a month or a week (from Monday): first heard of, or first ordered. */
+const trends = reading("analysis/read")
+  .route({ method: "GET", path: "/analyses/trends", tags: ["analysis"] })
+  .input(
+    z.strictObject({
+      beginning: z.enum(["arrival", "first-order"]).default("arrival"),
+      step: z.enum(["month", "week"]).default("month"),
+      ...among,
+    }),
+  )
+  .output(Trends)
+
+export const analysis = { list, rfm, runRfm, composition, trends }

@@ -181,10 +181,56 @@ const rfm = {
   segments: [{ segment: "champions", customers: 2780, minor: 131122000, share: 0.5244 }],
 }
 
+const nobody = { customers: 0, question: { is: "not", of: { is: "everyone" } } }
+const isPerson = { is: "compare", field: "kind", by: "=", value: "person" }
+const composition = {
+  by: "age",
+  asOf: "2026-11-28",
+  customers: 961,
+  groups: [
+    {
+      value: "35",
+      customers: 640,
+      question: {
+        is: "and",
+        of: [isPerson, { is: "range", field: "birth_date", from: "1986-11-29", to: "1991-11-28" }],
+      },
+      bySex: { male: 300, female: 310, unknown: 30 },
+    },
+  ],
+  others: null,
+  unsure: nobody,
+  unknown: {
+    customers: 300,
+    question: {
+      is: "and",
+      of: [isPerson, { is: "not", of: { is: "known", field: "birth_date" } }],
+    },
+  },
+  outside: { customers: 21, question: { is: "not", of: isPerson } },
+}
+
+const trends = {
+  beginning: "arrival",
+  step: "month",
+  customers: 961,
+  periods: [
+    {
+      from: "2026-11-01",
+      to: "2026-11-30",
+      customers: 961,
+      question: { is: "range", field: "since", from: "2026-11-01", to: "2026-11-30" },
+    },
+  ],
+  never: nobody,
+}
+
 /** One example for each operation. */
 export const examples: Readonly<Record<string, Example>> = {
   "analysis.list": { output: [{ analysis: "rfm", definition: "rfm/1", current: run }] },
   "analysis.rfm": { output: rfm },
+  "analysis.composition": { input: { by: "age" }, output: composition },
+  "analysis.trends": { input: { beginning: "arrival", step: "month" }, output: trends },
   "analysis.runRfm": { input: { asOf: "1998-06-30" }, output: rfm },
 
   "batch.list": { input: { limit: 50 }, output: { items: [batch], next: null } },

@@ -1,4 +1,4 @@
-export { Rfm } from "./analysis.ts"
+export { Composition, Rfm, Trends } from "./analysis.ts"
 export { Batch, Dialect, Plan } from "./batch.ts"
 export {
   Candidate,

@@ -4,10 +4,22 @@ export const analyse: Readonly<Record<keyof typeof source, string>> = {
   "failure.analyse/no-run": "This analysis has not been run yet. Run it once, then look again.",
   "failure.analyse/not-enough-data":
     "Not enough data: up to that day fewer than {fewest} customers have ordered. Choose another day, or import orders first.",
+  "failure.analyse/not-countable":
+    "Customers cannot be counted by “{by}”: it differs for nearly everyone, or there is no such field. Use one of: {words}.",
   "holding.analyse.traits": "Computed traits",
   "analysis.rfm": "Recency, frequency, money (RFM)",
   "analysis.rfm.how":
     "As of a day: R is days since the last purchase, F the days with a purchase, M the sum spent (less refunds, in the most used currency). Each is cut into fifths of the customers and scored 1 to 5, 5 is best; equal values get equal scores.",
+  "composition.kind": "People and organisations",
+  "composition.age": "Age",
+  "composition.source": "Source",
+  "composition.new": "New customers",
+  "composition.several": "Several sources",
+  "composition.others": "Others",
+  "composition.unsure": "Age not certain",
+  "composition.unknown": "Unknown",
+  "composition.outside": "Does not apply",
+  "composition.never": "Have not ordered yet",
   "trait.rfm.segment": "Purchase segment",
   "trait.rfm.r": "R score",
   "trait.rfm.f": "F score",

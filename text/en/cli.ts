@@ -16,7 +16,7 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "cli.customers": "Find customers",
   "cli.customer": "Show a customer; --why says where each value comes from and why it was chosen",
   "cli.export": "Export",
-  "cli.analyse": "Compute recency, frequency and money",
+  "cli.analyse": "Analyse: RFM, who the customers are, new customers",
   "cli.rebuild":
     "Make customers anew from evidence, decisions and rules; --check compares and changes nothing",
   "cli.backup": "Hot backup of the embedded database into one file (without keys)",
@@ -46,6 +46,8 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "cli.option.search": "Name, pinyin, last digits of a phone, number or company",
   "cli.option.why": "Say where each value comes from",
   "cli.option.reveal": "Do not mask sensitive fields",
+  "cli.option.by": "What to count by, e.g. age, province; for trends month or week",
+  "cli.option.beginning": "What makes a customer new: arrival (first heard of) or first-order",
   "cli.option.as-of": "As of a day, e.g. 1998-06-30",
   "cli.option.check": "Only compare; exit code 1 on any difference",
   "cli.option.no-serve": "End after the import, without the page",
@@ -114,6 +116,9 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "cli.keys-loaded": "The keys are back in the data directory",
   "cli.was-reset": "The data in {directory} was deleted",
   "cli.rfm": "{n, number} customers as of {asOf}, amounts in {currency}",
+  "cli.composition": "{customers, number} customers; ages as of {asOf}",
+  "cli.trends-arrival": "{customers, number} customers, by the day they were first heard of",
+  "cli.trends-first-order": "{customers, number} customers, by the day they first ordered",
   "cli.demo-done":
     "{customers, number} customers, {records, number} records, {events, number} events ({seconds, number} s)",
   "cli.sample": "Importing the sample {name}",

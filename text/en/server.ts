@@ -81,6 +81,8 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "operation.analysis.list": "List analyses and their current runs",
   "operation.analysis.rfm": "Read recency, frequency and money",
   "operation.analysis.runRfm": "Compute recency, frequency and money as of a date",
+  "operation.analysis.composition": "Count who the customers are, by one thing",
+  "operation.analysis.trends": "Count new customers a month or a week",
   "operation.batch.list": "List batches",
   "operation.batch.read": "Read a batch",
   "operation.batch.sample": "Read the first rows of its file",

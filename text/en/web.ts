@@ -176,6 +176,8 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
   "web.field.kind": "Person or organisation",
   "web.field.records": "Number of records",
   "web.field.updated": "Changed on",
+  "web.field.since": "First heard of",
+  "web.field.sources": "Number of sources",
 
   // insights
   "web.insights.title": "Insights",
@@ -269,6 +271,58 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
     "Came seldom, long ago. Try something cheap, then let it rest.",
   "web.insights.meaning-lost":
     "Came once or twice, longest ago. Leave them be unless there is a new reason.",
+
+  // composition
+  "web.insights.tabs": "Pages of insights",
+  "web.insights.tab-value": "Value",
+  "web.insights.tab-composition": "Who and when",
+  "web.composition.aspects": "Look at it by",
+  "web.composition.by-province": "Customers by province",
+  "web.composition.off-grid":
+    "{count, plural, one {# customer is} other {# customers are}} in places that the picture lacks; the table has them.",
+  "web.composition.cities": "Cities with most customers",
+  "web.composition.band": "{from}–{to} years",
+  "web.composition.band-open": "{from} years and over",
+  "web.composition.sex-unknown": "Sex unknown",
+  "web.composition.tip": "{name}: {count, number}",
+  "web.composition.share": "Of all",
+  "web.composition.says": "Most: {name}, {count, plural, one {# customer} other {# customers}}",
+  "web.composition.more":
+    "The picture shows the {shown, number} largest of {count, number}; the table shows the rest.",
+  "web.composition.finding":
+    "Most are {name}: {count, plural, one {# customer} other {# customers}}, {share} of those known. ",
+  "web.composition.finding-unknown":
+    "Of {count, plural, one {# customer} other {# customers}} it is unknown. ",
+  "web.composition.none-known": "Nothing is known of this yet. ",
+  "web.composition.nobody": "There were no customers on that day",
+  "web.composition.basis":
+    "{count, plural, one {# customer} other {all # customers}}, as of {date}",
+  "web.composition.as-of-means":
+    "As of a day: only customers first heard of by then count, with what is known of them today. ",
+  "web.composition.age-means":
+    "Ages are those on that day. Where only the year or month of birth is known, it counts if every possible day leads to one band; what is uncertain stands apart and is not guessed.",
+  "web.composition.source-means":
+    "Customers of one source count there, those of several once under “Several sources”.",
+  "web.composition.beginning": "New since",
+  "web.composition.arrival": "First heard of",
+  "web.composition.first-order": "First order",
+  "web.composition.step": "Length of a step",
+  "web.composition.month": "Months",
+  "web.composition.week": "Weeks",
+  "web.composition.week-of": "Week of {date}",
+  "web.composition.period": "Period",
+  "web.composition.fullest-arrival": "Most new customers came in {period}: {count, number}. ",
+  "web.composition.fullest-first-order":
+    "Most customers ordered for the first time in {period}: {count, number}. ",
+  "web.composition.nobody-new": "No new customers to count yet. ",
+  "web.composition.trends-basis": "{count, plural, one {# customer} other {all # customers}}",
+  "web.composition.arrival-means":
+    "New on the day we first received anything about them, in the zone of the source. Old data imported at once all counts on the day of the import.",
+  "web.composition.first-order-means":
+    "New on the day of the first order, in the zone of the source.",
+  "web.composition.never-arrival": "Unknown since when",
+  "web.composition.never-first-order": "Have not ordered yet",
+  "web.composition.never-count": "{name}: {count, number}",
 
   // home
   "web.home.lead":

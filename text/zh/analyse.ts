@@ -2,10 +2,22 @@ export const analyse = {
   "failure.analyse/no-run": "这项分析还没有做过。先运行一次，再来看结果。",
   "failure.analyse/not-enough-data":
     "数据不够：到这一天为止，下过单的客户不足 {fewest} 位。换一个日期，或者先导入订单。",
+  "failure.analyse/not-countable":
+    "不能按“{by}”统计构成：这一项几乎人人不同，或者没有这个字段。可以用：{words}。",
   "holding.analyse.traits": "算出来的特征",
   "analysis.rfm": "消费活跃度（RFM）",
   "analysis.rfm.how":
     "截至某一天：R 是距上次购买的天数，F 是有购买的天数，M 是消费总额（减去退款，只算用得最多的币种）。每项按客户五等分，打 1 到 5 分，5 分最好；数值相同，分数相同。",
+  "composition.kind": "个人和单位",
+  "composition.age": "年龄",
+  "composition.source": "来源",
+  "composition.new": "新客户趋势",
+  "composition.several": "多个来源",
+  "composition.others": "其他",
+  "composition.unsure": "生日不全，算不准",
+  "composition.unknown": "不知道",
+  "composition.outside": "不适用",
+  "composition.never": "还没有下过单",
   "trait.rfm.segment": "消费分群",
   "trait.rfm.r": "R 分",
   "trait.rfm.f": "F 分",

@@ -68,6 +68,8 @@ export const server = {
   "operation.analysis.list": "列出分析和各自的当前结果",
   "operation.analysis.rfm": "查看 RFM 结果",
   "operation.analysis.runRfm": "按某一天重新计算 RFM",
+  "operation.analysis.composition": "按一项统计客户构成",
+  "operation.analysis.trends": "统计每月或每周的新客户",
   "operation.batch.list": "列出批次",
   "operation.batch.read": "查看批次",
   "operation.batch.sample": "查看文件的前几行",

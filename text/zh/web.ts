@@ -171,6 +171,8 @@ export const web = {
   "web.field.kind": "个人、单位",
   "web.field.records": "记录份数",
   "web.field.updated": "更新日期",
+  "web.field.since": "首次收到资料",
+  "web.field.sources": "来源个数",
 
   // insights
   "web.insights.title": "洞察",
@@ -247,6 +249,49 @@ export const web = {
   "web.insights.meaning-cannot-lose": "来得最勤的一群，很久没来了。打电话，别群发。",
   "web.insights.meaning-hibernating": "来得少，很久没来。花小钱试试，没反应就放下。",
   "web.insights.meaning-lost": "只来过一两次，最久没来。别再打扰，除非有新由头。",
+
+  // composition
+  "web.insights.tabs": "洞察的分页",
+  "web.insights.tab-value": "价值",
+  "web.insights.tab-composition": "构成与趋势",
+  "web.composition.aspects": "按什么看",
+  "web.composition.by-province": "各省客户数",
+  "web.composition.off-grid": "图上没有的地方还有 {count, number} 位，看表格。",
+  "web.composition.cities": "客户最多的城市",
+  "web.composition.band": "{from}–{to} 岁",
+  "web.composition.band-open": "{from} 岁以上",
+  "web.composition.sex-unknown": "性别不知道",
+  "web.composition.tip": "{name}：{count, number} 位",
+  "web.composition.share": "占全部",
+  "web.composition.says": "最多的是{name}，{count, number} 位",
+  "web.composition.more": "图里是最多的 {shown, number} 项，共 {count, number} 项，其余看表格。",
+  "web.composition.finding": "{name}最多：{count, number} 位，占知道的 {share}。",
+  "web.composition.finding-unknown": "还有 {count, number} 位不知道。",
+  "web.composition.none-known": "这一项还一位都不知道。",
+  "web.composition.nobody": "这一天还没有客户",
+  "web.composition.basis": "全部 {count, number} 位客户，截至 {date}",
+  "web.composition.as-of-means": "截至某一天：只数到那天为止收到过资料的客户，资料用今天的。",
+  "web.composition.age-means":
+    "年龄按那一天算。只知道年份或月份的，落在同一档才计入；拿不准的单列，不猜。",
+  "web.composition.source-means": "只来自一个来源的归那个来源，来自几个的归“多个来源”，不重复计。",
+  "web.composition.beginning": "从什么算起",
+  "web.composition.arrival": "首次收到资料",
+  "web.composition.first-order": "首次下单",
+  "web.composition.step": "每段多长",
+  "web.composition.month": "按月",
+  "web.composition.week": "按周",
+  "web.composition.week-of": "{date}起一周",
+  "web.composition.period": "时间",
+  "web.composition.fullest-arrival": "{period}新来的客户最多：{count, number} 位。",
+  "web.composition.fullest-first-order": "{period}首次下单的客户最多：{count, number} 位。",
+  "web.composition.nobody-new": "还没有可数的新客户。",
+  "web.composition.trends-basis": "全部 {count, number} 位客户",
+  "web.composition.arrival-means":
+    "新客户按系统首次收到其资料的日子算，日子按来源所在的时区。一次导入的旧资料会全算在导入那天。",
+  "web.composition.first-order-means": "新客户按第一笔订单的日子算，日子按来源所在的时区。",
+  "web.composition.never-arrival": "不知道何时收到",
+  "web.composition.never-first-order": "还没有下过单",
+  "web.composition.never-count": "{name}：{count, number} 位",
 
   // home
   "web.home.lead":

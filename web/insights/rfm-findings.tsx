@@ -1,20 +1,12 @@
-import {
-  CalendarOutlined,
-  DownloadOutlined,
-  AppstoreOutlined,
-  PictureOutlined,
-  TableOutlined,
-} from "@ant-design/icons"
 import type { ECharts } from "echarts/core"
 import { Button, Segmented } from "antd"
 import { useCallback, useRef, useState } from "react"
 import type { Question } from "#contract"
-import { csvOf, pictureOf, save } from "../download.ts"
-import { palette } from "../palette.ts"
 import { Sheet } from "../parts.tsx"
 import { useOpenQuestion } from "../question/use-question.ts"
 import { segmentName } from "../question/words.ts"
-import { useFormats, useShown, useText, useTouch } from "../shown.tsx"
+import { useFormats, useShown, useText } from "../shown.tsx"
+import { AsOf, ChartTools } from "./chart-tools.tsx"
 import { measureText } from "./bands.ts"
 import { RfmHeat } from "./rfm-heat.tsx"
 import { RfmHow } from "./rfm-how.tsx"
@@ -39,6 +31,7 @@ interface RfmFindingsProps {
 /** The picture, its table, and what is known of the segment that is looked at. */
 export function RfmFindings({ answer, isRunning, onAsOf }: RfmFindingsProps) {
   const text = useText()
+  const { language } = useShown()
   const [measure, setMeasure] = useState<Measure>("customers")
   const [asTable, setAsTable] = useState(false)
   const [chosen, choose] = useState<string>()
@@ -70,8 +63,9 @@ export function RfmFindings({ answer, isRunning, onAsOf }: RfmFindingsProps) {
               />
             )}
             <AsOf day={answer.run.asOf} isRunning={isRunning} onChange={onAsOf} />
-            <Tools
-              answer={answer}
+            <ChartTools
+              name={`rfm-${answer.run.asOf}`}
+              rows={() => tableOf(answer, { text, segment: (one) => segmentName(language, one) })}
               asTable={asTable}
               onTurn={() => setAsTable(!asTable)}
               chart={chart}
@@ -119,108 +113,6 @@ function scoreIs(column: "r" | "f", score: number): Question {
 
 function segmentQuestion(segment: string): Question {
   return { is: "trait", analysis: "rfm", column: "segment", values: [segment] }
-}
-
-interface ToolsProps {
-  readonly answer: RfmAnswer
-  readonly asTable: boolean
-  readonly onTurn: () => void
-  readonly chart: React.RefObject<ECharts | null>
-}
-
-function Tools({ answer, asTable, onTurn, chart }: ToolsProps) {
-  const text = useText()
-  const touch = useTouch()
-  const exported = useExport(answer, chart)
-  return (
-    <>
-      <Tool
-        icon={asTable ? <AppstoreOutlined /> : <TableOutlined />}
-        says={text(asTable ? "web.insights.as-picture" : "web.insights.as-table")}
-        onClick={onTurn}
-      />
-      <Tool
-        icon={<DownloadOutlined />}
-        says={text("web.insights.save-csv")}
-        onClick={exported.csv}
-      />
-      {asTable || touch ? null : (
-        <Tool
-          icon={<PictureOutlined />}
-          says={text("web.insights.save-png")}
-          onClick={exported.png}
-        />
-      )}
-    </>
-  )
-}
-
-interface ToolProps {
-  readonly icon: React.ReactNode
-  readonly says: string
-  readonly onClick: () => void
-}
-
-function Tool({ icon, says, onClick }: ToolProps) {
-  return (
-    <Button size="small" type="text" icon={icon} aria-label={says} title={says} onClick={onClick} />
-  )
-}
-
-function useExport(answer: RfmAnswer, chart: React.RefObject<ECharts | null>) {
-  const text = useText()
-  const { mode, language } = useShown()
-  const name = `rfm-${answer.run.asOf}`
-  return {
-    csv: () =>
-      save(
-        `${name}.csv`,
-        csvOf(tableOf(answer, { text, segment: (one) => segmentName(language, one) })),
-      ),
-    png: () => {
-      const address = chart.current?.getDataURL({
-        pixelRatio: 2,
-        backgroundColor: palette[mode].sheet,
-      })
-      if (address !== undefined) save(`${name}.png`, pictureOf(address))
-    },
-  }
-}
-
-interface AsOfProps {
-  readonly day: string
-  readonly isRunning: boolean
-  readonly onChange: (day: string) => void
-}
-
-/** Says the day as people do; opens the browser's own calendar. */
-function AsOf({ day, isRunning, onChange }: AsOfProps) {
-  const text = useText()
-  const formats = useFormats()
-  const field = useRef<HTMLInputElement>(null)
-  return (
-    <span className="as-of">
-      <Button
-        size="small"
-        icon={<CalendarOutlined />}
-        loading={isRunning}
-        onClick={() => field.current?.showPicker()}
-      >
-        {text("web.insights.as-of", { date: formats.date(day) })}
-      </Button>
-      <input
-        ref={field}
-        type="date"
-        tabIndex={-1}
-        aria-label={text("web.insights.as-of-label")}
-        min="1970-01-01"
-        value={day}
-        onChange={(event) => {
-          if (event.target.value !== "") onChange(event.target.value)
-        }}
-      />
-    </span>
-  )
 }
 
 interface RampProps {

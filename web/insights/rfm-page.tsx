@@ -9,6 +9,7 @@ import { api } from "../client.ts"
 import { Frame } from "../frame.tsx"
 import { segmentName } from "../question/words.ts"
 import { useFormats, useShown, useText } from "../shown.tsx"
+import { InsightTabs } from "./insight-tabs.tsx"
 import { RfmFindings } from "./rfm-findings.tsx"
 import { findingOf, type RfmAnswer } from "./rfm-picture.ts"
 
@@ -21,7 +22,7 @@ export function RfmPage() {
   })
   const run = useChange(api.analysis.runRfm)
   return (
-    <Frame room="insights" title={text("web.insights.title")}>
+    <Frame room="insights" title={text("web.insights.title")} tabs={<InsightTabs active="value" />}>
       <div className="page rfm">
         <Answered query={query} rows={16} failed={(thrown) => noRun(thrown, run)}>
           {(answer) => (

@@ -30,7 +30,7 @@ export function useOpenQuestion() {
       client.setQueryData(["question", kept.id], kept)
       void navigate({
         to: "/customers",
-        search: (old) => ({ ...old, q: kept.id }),
+        search: ({ sort }) => ({ ...(sort === undefined ? {} : { sort }), q: kept.id }),
         state: (old) => old,
       })
     },
@@ -48,6 +48,13 @@ export function useOpenQuestion() {
   }
 }
 
+/** What a customer has besides the fields of the dictionary. */
+const ownKinds: Readonly<Record<string, string>> = {
+  kind: "choice",
+  since: "date",
+  updated: "date",
+}
+
 /** What the words of conditions are made of, here and now. */
 export function useWordSource(): WordSource {
   const { language } = useShown()
@@ -57,8 +64,7 @@ export function useWordSource(): WordSource {
   return {
     language,
     formats,
-    kindOf: (field) =>
-      field === "kind" ? "choice" : (fields?.find(({ id }) => id === field)?.kind ?? "text"),
+    kindOf: (field) => ownKinds[field] ?? fields?.find(({ id }) => id === field)?.kind ?? "text",
     sourceName: (id) => sources?.find((source) => source.id === id)?.name,
   }
 }

@@ -20,6 +20,14 @@ const ownColumns: Readonly<Record<string, Plain>> = {
   kind: { kind: "choice", choices: ["person", "organisation"], postgres: sql.ref("c.kind") },
   /** How many records stand behind it. */
   records: { kind: "number", choices: undefined, postgres: sql`cardinality(c.members)::text` },
+  /** From how many sources they come. */
+  sources: { kind: "number", choices: undefined, postgres: sql`cardinality(c.sources)::text` },
+  /** Day on which it was first heard of, in the zone of the source. */
+  since: {
+    kind: "date",
+    choices: undefined,
+    postgres: sql`(select a.day::text from arrival_view a where a.customer = c.id)`,
+  },
   /** UTC day on which its golden values last changed. */
   updated: {
     kind: "date",

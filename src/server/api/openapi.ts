@@ -4,6 +4,7 @@ import { z } from "zod"
 import {
   Batch,
   Candidate,
+  Composition,
   contract,
   CustomerPage,
   CustomerRow,
@@ -17,6 +18,7 @@ import {
   Rfm,
   Source,
   TimelineEvent,
+  Trends,
   type Operation,
 } from "#contract"
 import { isTextKey, say, type Language } from "#text"
@@ -50,6 +52,8 @@ const sharedSchemas = {
   JoinLink: { schema: JoinLink, strategy: "output" },
   TimelineEvent: { schema: TimelineEvent, strategy: "output" },
   Rfm: { schema: Rfm, strategy: "output" },
+  Composition: { schema: Composition, strategy: "output" },
+  Trends: { schema: Trends, strategy: "output" },
 } as const
 
 const idempotencyKey = {

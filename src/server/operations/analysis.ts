@@ -1,4 +1,4 @@
-import { listAnalyses, readRfm, runRfm } from "#analyse"
+import { listAnalyses, readComposition, readRfm, readTrends, runRfm } from "#analyse"
 import type { House } from "../compose.ts"
 import { os } from "./os.ts"
 
@@ -9,6 +9,15 @@ export function analysisOperations(house: House) {
     rfm: os.analysis.rfm.handler(() => store.read(readRfm)),
     runRfm: os.analysis.runRfm.handler(({ input, context }) =>
       runRfm({ ...house, principal: context.principal }, input),
+    ),
+    composition: os.analysis.composition.handler(({ input, context }) =>
+      store.read((tx) => {
+        const asker = house.askerOf(context.principal)
+        return readComposition(tx, { asker, clock: house.clock }, input)
+      }),
+    ),
+    trends: os.analysis.trends.handler(({ input, context }) =>
+      store.read((tx) => readTrends(tx, house.askerOf(context.principal), input)),
     ),
   }
 }
