@@ -6,7 +6,7 @@ const none: readonly string[] = []
 /**
  * Exact keys of a record, each under the name of its rule: `id:`, `email-name:`, `phone-name:`,
  * `name-birth-postcode:`, `name-birth-place:`; of an organisation `credit:`, `name-phone:`,
- * `name-credit:`, `name-city:`. Only values that are sure take part: one in doubt links nobody. Of a sealed
+ * `name-credit:`, `name-city:`. Only values that are sure take part: one in doubt, or typed by hand, links nobody. Of a sealed
  * value the blind index stands in the key. Cost: linear in the values.
  */
 export function matchKeys(subject: Subject, clean: CleanValues): readonly string[] {
@@ -59,6 +59,7 @@ function sure(clean: CleanValues, field: FieldId): string[] {
 }
 
 function comparable(value: CleanValue): string | undefined {
+  if (value.t !== undefined) return undefined
   return value.k === undefined || value.k === "corrected" ? (value.x ?? value.v) : undefined
 }
 

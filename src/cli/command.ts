@@ -11,7 +11,7 @@ export interface Declaration<Name extends string> {
   /** What stands behind the name, as in the manual: `FILE --source NAME [--dry-run]`. */
   readonly usage: string
   readonly summary: TextKey
-  /** Names of the arguments that are not options. A `?` at the end: may be missing. */
+  /** Names of the arguments that are not options. A `?` at the end: may be missing; a `…`: one or more. */
   readonly takes?: readonly string[]
   readonly options: Readonly<Record<Name, OptionKind>>
   /** @returns the exit code */
@@ -41,6 +41,8 @@ export interface Given<Name extends string> {
   oneOf<Word extends string>(name: Name, words: readonly Word[]): Word | undefined
   /** The argument in that place. */
   argument(place: number): string | undefined
+  /** The arguments from that place on. */
+  argumentsFrom(place: number): readonly string[]
 }
 
 /** Every command has these. */
@@ -94,7 +96,7 @@ function usageFailure(error: unknown): unknown {
 function checkArguments(takes: readonly string[], given: readonly string[]): void {
   const missing = takes.find((name, place) => !name.endsWith("?") && given[place] === undefined)
   if (missing !== undefined) throw new Failure("cli/missing-argument", { argument: missing })
-  const extra = given[takes.length]
+  const extra = takes.at(-1)?.endsWith("…") === true ? undefined : given[takes.length]
   if (extra !== undefined) throw new Failure("cli/extra-argument", { argument: extra })
 }
 
@@ -136,6 +138,7 @@ function givenOf<Name extends string>(values: Values, positionals: readonly stri
       return word
     },
     argument: (place) => positionals[place],
+    argumentsFrom: (place) => positionals.slice(place),
   }
 }
 

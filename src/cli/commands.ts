@@ -6,8 +6,10 @@ import { customer } from "./commands/customer.ts"
 import { customers } from "./commands/customers.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
+import { edit } from "./commands/edit.ts"
 import { exporting } from "./commands/export.ts"
 import { importing } from "./commands/import.ts"
+import { join } from "./commands/join.ts"
 import { keys } from "./commands/keys.ts"
 import { link } from "./commands/link.ts"
 import { rebuild } from "./commands/rebuild.ts"
@@ -15,7 +17,9 @@ import { reset } from "./commands/reset.ts"
 import { resolve } from "./commands/resolve.ts"
 import { restore } from "./commands/restore.ts"
 import { resume } from "./commands/resume.ts"
+import { separate } from "./commands/separate.ts"
 import { start } from "./commands/start.ts"
+import { takeBack } from "./commands/take-back.ts"
 import { undo } from "./commands/undo.ts"
 
 /** Every command, in the order in which help lists them. To add one is to add a file and a line. */
@@ -30,6 +34,10 @@ export const commands: readonly Command[] = [
   resolve,
   customers,
   customer,
+  edit,
+  join,
+  separate,
+  takeBack,
   exporting,
   analyse,
   rebuild,

@@ -25,6 +25,7 @@ export {
 export { sampleOf, type Sample } from "./sample.ts"
 export { sourceKinds, type Initiative, type SourceKind } from "./source-kinds.ts"
 export {
+  ensureDesk,
   ensureSource,
   readSources,
   standings,

@@ -80,6 +80,18 @@ export async function ensureSource(tx: Tx, wanted: WantedSource): Promise<Source
   return made
 }
 
+const deskName = "desk"
+
+/** The source of what people type: the first of its kind. */
+export async function ensureDesk(tx: Tx, principal: Principal): Promise<Source> {
+  const row = await sources(tx).where("kind", "=", "desk").orderBy("no").executeTakeFirst()
+  if (row !== undefined) return sourceOf(row)
+  // A source of that name and another kind was named by somebody; it is not the desk.
+  const isTaken = (await sourceNamed(tx, deskName)) !== undefined
+  const name = isTaken ? `${deskName} 1` : deskName
+  return ensureSource(tx, { name, kind: "desk", principal })
+}
+
 /** Two deliveries at once may both want to make it: the second one's attempt changes nothing. */
 async function makeSource(tx: Tx, { name, kind = "file", principal }: WantedSource): Promise<void> {
   const usual = sourceKindOf(kind)

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { BatchId, CustomerId, Question, QuestionId, RecordId, SourceId } from "#kernel"
-import { failureFacts, reading } from "./operation.ts"
+import { changing, failureFacts, reading } from "./operation.ts"
 import { Cursor, Instant, Limit, pageOf } from "./page.ts"
 
 const Subject = z.enum(["person", "organisation"])
@@ -62,7 +62,8 @@ export const Provenance = z.strictObject({
   record: RecordId,
   source: z.strictObject({ id: SourceId, name: z.string(), kind: z.string(), trust: z.number() }),
   sourceKey: z.string(),
-  batch: BatchId,
+  /** `null` where it was typed by hand. */
+  batch: BatchId.nullable(),
   row: z.int(),
   observed: Instant,
   written: z.string().nullable(),
@@ -87,7 +88,8 @@ export const Member = z.strictObject({
   subject: Subject,
   birth: z.int(),
   bare: z.boolean(),
-  batch: BatchId,
+  /** `null` where it was typed by hand. */
+  batch: BatchId.nullable(),
   row: z.int(),
   observed: Instant,
   received: Instant,
@@ -221,4 +223,28 @@ const holdings = reading("customer/reveal")
   )
   .errors(unknownCustomer)
 
-export const customer = { search, count, read, timeline, why, evidence, joins, holdings }
+/**
+ * What a person types about a customer: a value, that a value is not true, or nothing any more.
+ * It outranks what was observed before; a value that is denied is golden no more, whoever brings it.
+ */
+const edit = changing("decision/write")
+  .route({ method: "POST", path: "/customers/{customer}/edits", tags: ["customer"] })
+  .input(
+    ThisCustomer.extend({
+      field: z.string().max(63),
+      typed: z.union([
+        z.strictObject({ value: z.string().min(1).max(500) }),
+        z.strictObject({ deny: z.string().min(1).max(500) }),
+        z.strictObject({ withdraw: z.literal(true) }),
+      ]),
+    }),
+  )
+  .output(z.strictObject({ customer: CustomerId }))
+  .errors({
+    ...unknownCustomer,
+    "cleanse/unknown-field": { status: 404, data: failureFacts },
+    "cleanse/field-of-other-subject": { status: 422, data: failureFacts },
+    "flow/unreadable-value": { status: 422, data: failureFacts },
+  })
+
+export const customer = { search, count, read, timeline, why, evidence, joins, holdings, edit }

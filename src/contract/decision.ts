@@ -1,5 +1,6 @@
 import { z } from "zod"
-import { changing } from "./operation.ts"
+import { CustomerId, RecordId } from "#kernel"
+import { changing, failureFacts } from "./operation.ts"
 
 /** A new run of resolve over every live record: replaces automatic links, keeps people's decisions. */
 const resolveAll = changing("decision/write")
@@ -32,4 +33,69 @@ const rebuild = changing("decision/write")
     }),
   )
 
-export const decision = { resolveAll, rebuild }
+/** Why a person decided so; texts are `decision.reason.<code>`. No free words: links outlive erasure. */
+export const decisionReasons = ["told", "documents", "known", "mistake", "other"] as const
+
+const Reason = z.enum(decisionReasons).default("other")
+/** Only say what would follow: the same work, of which nothing is kept. */
+const Preview = z.boolean().default(false)
+/** The id of a customer, of any of its records, or its number. */
+const Customer = z.string().min(1).max(40)
+
+/** As much of a customer as is needed to say whom one means. */
+const CustomerBrief = z.strictObject({
+  id: CustomerId,
+  number: z.string(),
+  kind: z.enum(["person", "organisation"]),
+  name: z.string(),
+  /** The oldest first. */
+  records: z.array(RecordId),
+})
+
+/** Customers whose records are others because of a decision, before and after. */
+const Decided = z.strictObject({
+  /** By this number it is taken back; `null` in a preview. */
+  decision: z.int().nullable(),
+  before: z.array(CustomerBrief),
+  after: z.array(CustomerBrief),
+})
+
+const unknownCustomer = { "keep/unknown-customer": { status: 404, data: failureFacts } } as const
+
+/** Says that two customers are one. Holds against rules and earlier decisions. */
+const join = changing("decision/write")
+  .route({ method: "POST", path: "/joins", tags: ["decision"] })
+  .input(z.strictObject({ one: Customer, other: Customer, reason: Reason, preview: Preview }))
+  .output(Decided)
+  .errors({
+    ...unknownCustomer,
+    "flow/one-customer": { status: 409, data: failureFacts },
+    "flow/too-many-records": { status: 422, data: failureFacts },
+  })
+
+/** Says that some records of a customer are somebody else, and keeps them apart from the rest. */
+const separate = changing("decision/write")
+  .route({ method: "POST", path: "/separations", tags: ["decision"] })
+  .input(
+    z.strictObject({
+      customer: Customer,
+      records: z.array(RecordId).min(1).max(200),
+      reason: Reason,
+      preview: Preview,
+    }),
+  )
+  .output(Decided)
+  .errors({
+    ...unknownCustomer,
+    "flow/not-its-record": { status: 422, data: failureFacts },
+    "flow/nothing-left": { status: 422, data: failureFacts },
+  })
+
+/** Takes a join or a separation back, in any order with others. */
+const takeBack = changing("decision/write")
+  .route({ method: "POST", path: "/decisions/{decision}/take-back", tags: ["decision"] })
+  .input(z.strictObject({ decision: z.coerce.number<number>().int().min(1), preview: Preview }))
+  .output(Decided)
+  .errors({ "flow/unknown-decision": { status: 404, data: failureFacts } })
+
+export const decision = { resolveAll, rebuild, join, separate, takeBack }

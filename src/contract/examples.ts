@@ -19,6 +19,8 @@ const question = {
   },
 }
 
+const brief = { id: record, number: "10-241", kind: "person", name: "张伟", records: [record] }
+
 const plan = {
   content: "people",
   source: { name: crm.name, kind: crm.kind },
@@ -338,12 +340,37 @@ export const examples: Readonly<Record<string, Example>> = {
     ],
   },
 
+  "customer.edit": {
+    input: { customer: record, field: "phones", typed: { deny: "13800138000" } },
+    output: { customer: record },
+  },
+
   "decision.resolveAll": {
     output: { records: 34570, customers: 28112, links: 6458, seconds: 3.2 },
   },
   "decision.rebuild": {
     input: { check: true },
     output: { records: 34570, customers: 28112, differences: 0, where: [], seconds: 4.1 },
+  },
+  "decision.join": {
+    input: { one: "10-241", other: "20-485", reason: "told", preview: false },
+    output: {
+      decision: 7,
+      before: [brief, { ...brief, id: other, number: "20-485", records: [other] }],
+      after: [{ ...brief, records: [record, other] }],
+    },
+  },
+  "decision.separate": {
+    input: { customer: "10-241", records: [other], reason: "mistake", preview: true },
+    output: {
+      decision: null,
+      before: [{ ...brief, records: [record, other] }],
+      after: [brief, { ...brief, id: other, number: "20-485", records: [other] }],
+    },
+  },
+  "decision.takeBack": {
+    input: { decision: 7, preview: false },
+    output: { decision: 7, before: [], after: [] },
   },
 
   "question.keep": { input: { question: question.question }, output: question },

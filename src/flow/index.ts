@@ -1,11 +1,16 @@
 export { cancelBatch, pauseBatch } from "./cancel.ts"
 export { changeSource } from "./change-source.ts"
 export { changePlan, guessPlan, type PlanChange } from "./column-plan.ts"
+export type { Decided } from "./decide.ts"
+export { edit } from "./edit.ts"
 export type { FlowPorts, Run } from "./flow-ports.ts"
 export { ingest } from "./ingest.ts"
+export { join } from "./join.ts"
 export { preview } from "./preview.ts"
 export { rebuild, type Difference, type Rebuilt } from "./rebuild.ts"
 export { resolveAll, type ResolvedAll } from "./resolve-all.ts"
+export { separate } from "./separate.ts"
+export { takeDecisionBack } from "./take-decision-back.ts"
 export { undo } from "./undo.ts"
 export {
   exportFormats,

@@ -25,7 +25,7 @@ function heldRecords({ members, sources }: Case): Held {
   const items = members.map(({ record }) => ({
     source: toldSource(record, sources).name,
     sourceKey: record.sourceKey,
-    batch: record.batch,
+    batch: record.batch === 0 ? null : record.batch,
     row: record.row,
     observed: new Date(record.observed).toISOString(),
     ...valuesOf(record),

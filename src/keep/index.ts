@@ -23,6 +23,7 @@ export {
   type Cause,
 } from "./customer.store.ts"
 export { differingColumns } from "./golden-difference.ts"
+export { byBirth, chooseGolden } from "./survivorship.ts"
 export { goldenRowOf, type GoldenRow, type KeepRules } from "./golden-row.ts"
 export {
   foresee,
@@ -42,6 +43,7 @@ export {
   reserveBirths,
 } from "./record.store.ts"
 export { readEvidenceTable, type Cell, type EvidenceTable } from "./evidence-table.ts"
+export { readBrief, readBriefs, type CustomerBrief } from "./brief.ts"
 export type { Reader } from "./find-customer.store.ts"
 export { keepHolding } from "./holding.ts"
 export { readJoins, type JoinLink, type Joins } from "./joins.ts"

@@ -19,7 +19,8 @@ export interface Member {
   readonly subject: Subject
   readonly birth: number
   readonly bare: boolean
-  readonly batch: number
+  /** `null` for what was typed by hand. */
+  readonly batch: number | null
   readonly row: number
   readonly observed: string
   readonly received: string
@@ -39,7 +40,7 @@ export function memberOf({ record }: CaseMember, { sources, events }: Witnesses)
     subject: record.subject,
     birth: record.birth,
     bare: record.bare,
-    batch: record.batch,
+    batch: record.batch === 0 ? null : record.batch,
     row: record.row,
     observed: new Date(record.observed).toISOString(),
     received: new Date(record.received).toISOString(),

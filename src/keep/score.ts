@@ -79,16 +79,18 @@ function contextOf(claims: readonly Claim[], { field, members, sources }: Questi
   const sourcesSaying = new Map<string, Set<number>>()
   let oldest = Number.MAX_SAFE_INTEGER
   let lastEdit = Number.POSITIVE_INFINITY
-  for (const { member, says } of claims) {
+  for (const claim of claims) {
+    const { member, says } = claim
     const record = members[member]
     if (record === undefined) continue
-    oldest = Math.min(oldest, halfLives(record, field))
+    const seen = observedOf(claim, record)
+    oldest = Math.min(oldest, halfLives(seen, field))
     const saying = sourcesSaying.get(says)
     if (saying === undefined) sourcesSaying.set(says, new Set([record.source]))
     else saying.add(record.source)
     if (sources.get(record.source)?.kind !== "desk") continue
-    if (lastEdit === Number.POSITIVE_INFINITY || record.observed > lastEdit) {
-      lastEdit = record.observed
+    if (lastEdit === Number.POSITIVE_INFINITY || seen > lastEdit) {
+      lastEdit = seen
     }
   }
   return { oldest, lastEdit, sourcesSaying }
@@ -101,12 +103,13 @@ function partsOf(
 ): readonly ScorePart[] {
   const record = members[claim.member]
   if (record === undefined) return []
+  const seen = observedOf(claim, record)
   const standing = sources.get(record.source) ?? unknownSource
   const all: readonly ScorePart[] = [
-    { reason: "edit", points: editOf(record, standing, context.lastEdit) },
+    { reason: "edit", points: editOf(seen, standing, context.lastEdit) },
     { reason: "trust", points: milliLog2(Math.round(standing.trust * 1000)) },
     { reason: "initiative", points: initiativePoints[standing.initiative] },
-    { reason: "freshness", points: halfLives(record, field) - context.oldest },
+    { reason: "freshness", points: halfLives(seen, field) - context.oldest },
     { reason: "agreement", points: milliLog2(Math.min(context.agreeing, agreementCap)) },
     { reason: "verdict", points: claim.doubtful ? doubtPoints : 0 },
     { reason: "completeness", points: (claim.filled - 1) * fieldPoints },
@@ -114,12 +117,17 @@ function partsOf(
   return all.filter(({ points }) => points !== 0)
 }
 
-function editOf(record: LiveRecord, standing: SourceStanding, lastEdit: number): number {
-  const isEdit = standing.kind === "desk" && record.observed === lastEdit
-  return isEdit || record.observed > lastEdit ? editPoints : 0
+/** What people typed has a time of its own for each value. */
+function observedOf({ value }: Claim, record: LiveRecord): number {
+  return value.t ?? record.observed
+}
+
+function editOf(seen: number, standing: SourceStanding, lastEdit: number): number {
+  const isEdit = standing.kind === "desk" && seen === lastEdit
+  return isEdit || seen > lastEdit ? editPoints : 0
 }
 
 /** Age in thousandths of the field's half-life, counted from a fixed day: "now" cancels. */
-function halfLives({ observed }: LiveRecord, { halfLifeDays }: Field): number {
+function halfLives(observed: number, { halfLifeDays }: Field): number {
   return Math.floor((Math.floor(observed / 1000) * 1_000_000) / (halfLifeDays * dayMs))
 }

@@ -10,7 +10,8 @@ export interface Testimony {
   readonly record: RecordId
   readonly source: ToldSource
   readonly sourceKey: string
-  readonly batch: number
+  /** `null` where it was typed by hand. */
+  readonly batch: number | null
   readonly row: number
   readonly observed: string
   /** `null` where it is sealed: what was written may not be shown. */
@@ -38,9 +39,9 @@ export function testimonyOf(
     record: record.id,
     source: toldSource(record, sources),
     sourceKey: record.sourceKey,
-    batch: record.batch,
+    batch: record.batch === 0 ? null : record.batch,
     row: record.row,
-    observed: new Date(record.observed).toISOString(),
+    observed: new Date(value.t ?? record.observed).toISOString(),
     written: sealed ? null : (value.w ?? value.v ?? null),
     value: (sealed ? value.m : value.v) ?? null,
     verdict: value.k ?? "ok",

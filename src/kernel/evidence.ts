@@ -18,6 +18,11 @@ export interface CleanValue {
   readonly x?: string
   /** Sensitive only: what may be shown to anyone who sees the record. */
   readonly m?: string
+  /**
+   * Typed by hand: when, in milliseconds since 1970. Each value has its own time, and proposes no
+   * match: what people type says something of a customer, not who it is.
+   */
+  readonly t?: number
 }
 
 /** The cleansed values of one record, by field, in the order of the file. */

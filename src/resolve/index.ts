@@ -1,9 +1,18 @@
 export { unchanged, type Change } from "./change.ts"
+export {
+  addDecided,
+  openDecision,
+  readDecided,
+  takeDecidedBack,
+  tieShadow,
+  type DecidedPair,
+  type Decision,
+} from "./decision.store.ts"
 export { identityOf } from "./identity.ts"
 export { keyLinks, type KeyedRecord } from "./key-links.ts"
 export type { Link } from "./link.ts"
 export type { ResolvePorts } from "./neighbourhood.ts"
-export { partition, type Partition, type PartitionRecord } from "./partition.ts"
+export { memberLimit, partition, type Partition, type PartitionRecord } from "./partition.ts"
 export type { ResolvedPiece } from "./pieces.ts"
 export { resolve, writeResolved } from "./resolve.ts"
 export { addPlan, dropPlan, readPlan, type PlannedPiece } from "./plan.store.ts"

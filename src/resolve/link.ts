@@ -15,6 +15,9 @@ export interface Link {
   readonly made?: number
 }
 
+/** The pattern of the link between a record and the one that holds what people typed about it. */
+export const shadowPattern = "desk"
+
 /** How links are told apart in memory. */
 export function pairOf({ a, b }: Pick<Link, "a" | "b">): string {
   return a + b

@@ -1,6 +1,6 @@
 import type { CustomerId, RecordId } from "#kernel"
 import { Clusters } from "./clusters.ts"
-import type { Link } from "./link.ts"
+import { shadowPattern, type Link } from "./link.ts"
 
 export interface PartitionRecord {
   readonly id: RecordId
@@ -20,7 +20,7 @@ export interface Partition {
 export const memberLimit = 200
 
 /**
- * Who is whose. People's decisions first, the latest before the earlier; then rules'; then automatic
+ * Who is whose. Shadows go with their anchors; then people's decisions, the latest before the earlier; then rules'; then automatic
  * links by weight, ties by ids. Each is followed unless it would bring together what an earlier one,
  * or two different identity documents, keep apart. A function of its input: no order of arrival, no
  * clock. Links to records that are not given are ignored. Cost: sorting the links.
@@ -40,8 +40,9 @@ export function partition(records: readonly PartitionRecord[], links: readonly L
   return { customerOf: growing.customers(), used }
 }
 
-/** People before rules before runs. */
+/** A shadow goes with its anchor whatever anybody says; then people before rules before runs. */
 function rankOf(link: Link): number {
+  if (link.pattern === shadowPattern) return -1
   if (isByPerson(link)) return 0
   return link.kind === "auto" ? 2 : 1
 }

@@ -15,6 +15,12 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "cli.resolve": "Decide anew which records belong together; replaces automatic links",
   "cli.customers": "Find customers",
   "cli.customer": "Show a customer; --why says where each value comes from and why it was chosen",
+  "cli.edit":
+    "Type a value of a customer: FIELD=VALUE; --deny says the value is not true, --withdraw takes back what was typed",
+  "cli.join": "Join two customers into one; --dry-run only says what would follow",
+  "cli.separate":
+    "Separate records from a customer and keep them apart; --dry-run only says what would follow",
+  "cli.take-back": "Take back a join or a separation; --dry-run only says what would follow",
   "cli.export": "Export",
   "cli.analyse": "Analyse: RFM, who the customers are, new customers",
   "cli.rebuild":
@@ -50,6 +56,9 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "cli.option.beginning": "What makes a customer new: arrival (first heard of) or first-order",
   "cli.option.as-of": "As of a day, e.g. 1998-06-30",
   "cli.option.check": "Only compare; exit code 1 on any difference",
+  "cli.option.deny": "The value is not true, whoever brings it again",
+  "cli.option.withdraw": "Take back what was typed of this field",
+  "cli.option.reason": "Why: told, documents, known, mistake or other",
   "cli.option.no-serve": "End after the import, without the page",
   "cli.option.sql": "Print SQL",
   "cli.option.yes": "Yes, delete",
@@ -99,6 +108,13 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "cli.interrupted":
     "Batch {batch} is not finished: zhike resume {batch} goes on, zhike undo {batch} takes it back",
   "cli.undone": "Batch {batch} was undone",
+  "cli.decided": "Kept as decision {decision}; zhike take-back {decision} takes it back",
+  "cli.edited": "Kept",
+  "cli.taken-back": "Decision {decision} was taken back",
+  "cli.would-follow": "A trial only: nothing was changed",
+  "cli.nothing-follows": "No customer changes by it",
+  "cli.before": "before",
+  "cli.after": "after",
   "cli.resolved":
     "{records, number} records, {customers, number} customers, {links, number} links in {seconds, number} s",
   "cli.checked":
@@ -152,6 +168,12 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "failure.cli/missing-argument": "{argument} is missing. --help shows how to write it.",
   "failure.cli/extra-argument":
     "“{argument}” is one too many. --help shows how to write it; what has spaces needs quotation marks.",
+  "failure.cli/unknown-record":
+    "This customer has no record “{record}”. Give the id of the record or its key at the source; zhike customer shows them.",
+  "failure.cli/several-records":
+    "Several records of this customer have the key “{record}”. Give the id of the record.",
+  "failure.cli/assignment": "The value is missing. Write FIELD=VALUE, e.g. city=杭州市.",
+  "failure.cli/decision-number": "A decision is named by its number, e.g. 7.",
   "failure.cli/batch-number": "A batch is named by its number, e.g. 12. zhike batches lists them.",
   "failure.cli/no-file": "There is no file {file}. Check the path.",
   "failure.cli/is-directory": "{file} is a directory. Import the files in it one by one.",

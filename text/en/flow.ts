@@ -33,4 +33,19 @@ export const flow = {
     "One order id has several customers. Check which of the two is wrong.",
   "failure.flow/order-incomplete":
     "Row {row} of the same order is wrong, so the whole order was not taken. Mend that row and send all of them again.",
+  "decision.reason.told": "The customer said so",
+  "decision.reason.documents": "Seen in documents",
+  "decision.reason.known": "Known in person",
+  "decision.reason.mistake": "It was decided wrongly",
+  "decision.reason.other": "Other",
+  "failure.flow/one-customer":
+    "These two are one customer already. Check whether a number is mistyped.",
+  "failure.flow/too-many-records":
+    "Together they have {records, number} records; a customer has at most {limit, number}. Separate those that do not belong first.",
+  "failure.flow/not-its-record":
+    "Some of the records are not this customer's. Reload to see which it has now.",
+  "failure.flow/nothing-left": "If all records go, nobody is left. Keep at least one.",
+  "failure.flow/unknown-decision":
+    "There is no decision {decision}. Check whether the number is mistyped.",
+  "failure.flow/unreadable-value": "This cannot be read as “{field}”. Check how it is written.",
 } as const

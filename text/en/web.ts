@@ -475,6 +475,7 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
   "web.why.said-by": "Said by",
   "web.why.where": "Where",
   "web.why.batch-row": "batch {batch}, row {row, number}",
+  "web.why.by-hand": "Typed by hand",
   "web.why.when": "When",
   "web.why.trust": "Trust",
   "web.why.written": "Written as",

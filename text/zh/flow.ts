@@ -23,4 +23,16 @@ export const flow = {
   "failure.flow/order-customers": "同一个订单号下有几个客户。看看订单号或客户编号哪个写错了。",
   "failure.flow/order-incomplete":
     "同一张订单的第 {row} 行有错，整张订单没有收。改好那一行，再一起传。",
+  "decision.reason.told": "客户自己说的",
+  "decision.reason.documents": "看过证件或单据",
+  "decision.reason.known": "认得本人",
+  "decision.reason.mistake": "原来判错了",
+  "decision.reason.other": "其他",
+  "failure.flow/one-customer": "这两个本来就是同一个客户。看看编号有没有写错。",
+  "failure.flow/too-many-records":
+    "合起来有 {records, number} 条记录，一个客户最多 {limit, number} 条。先把不相干的记录分出去。",
+  "failure.flow/not-its-record": "有的记录不属于这个客户。刷新看看它现在有哪些记录。",
+  "failure.flow/nothing-left": "全部记录都分出去，就没有剩下的了。至少留一条。",
+  "failure.flow/unknown-decision": "没有第 {decision} 号决定。看看编号有没有写错。",
+  "failure.flow/unreadable-value": "“{field}”这一项读不出来。看看有没有写错。",
 } as const

@@ -438,6 +438,7 @@ export const web = {
   "web.why.said-by": "谁说的",
   "web.why.where": "出处",
   "web.why.batch-row": "第 {batch} 批，第 {row, number} 行",
+  "web.why.by-hand": "手工录入",
   "web.why.when": "时间",
   "web.why.trust": "信任",
   "web.why.written": "原来写的",

@@ -10,7 +10,7 @@ type WhyCandidate = Why["candidates"][number]
 /** Ids are told here as plain text: nothing is looked up by them. */
 export interface Candidate extends Omit<WhyCandidate, "record" | "batch" | "source"> {
   readonly record: string
-  readonly batch: number
+  readonly batch: number | null
   readonly source: Omit<WhyCandidate["source"], "id">
 }
 export type Joins = Awaited<ReturnType<typeof api.customer.joins>>
@@ -21,7 +21,7 @@ export interface JoinLink extends Omit<Joins["links"][number], "a" | "b"> {
 type Told = Awaited<ReturnType<typeof api.customer.timeline>>["items"][number]
 export interface TimelineEvent extends Omit<Told, "record" | "batch"> {
   readonly record: string
-  readonly batch: number
+  readonly batch: number | null
 }
 
 export function useCustomer(customer: string) {

@@ -119,9 +119,13 @@ function Testimony({ said, agreeing }: TestimonyProps) {
         <small>{text(`source-kind.${kindOf(source.kind)}`)}</small>
       </Row>
       <Row label={text("web.why.where")}>
-        <Link to="/collect/$batch" params={{ batch: String(said.batch) }}>
-          {text("web.why.batch-row", { batch: said.batch, row: said.row })}
-        </Link>
+        {said.batch === null ? (
+          text("web.why.by-hand")
+        ) : (
+          <Link to="/collect/$batch" params={{ batch: String(said.batch) }}>
+            {text("web.why.batch-row", { batch: said.batch, row: said.row })}
+          </Link>
+        )}
       </Row>
       <Row label={text("web.why.when")}>
         <time title={formats.exactly(observed)}>{formats.past(observed)}</time>

@@ -49,7 +49,7 @@ function memberTable({ members }: Page, terminal: Terminal): string {
   const rows = members.map(({ source, sourceKey, batch, row, events }) => [
     `  ${source.name}`,
     sourceKey,
-    `${batch}:${row}`,
+    placeOf(batch, row),
     String(events),
   ])
   const headings = [
@@ -68,11 +68,16 @@ function reasonTable({ field, candidates }: Reason, terminal: Terminal): string 
     each.value ?? "—",
     String(each.score),
     each.parts.map(({ reason, points }) => `${partName(reason, terminal)} ${points}`).join(" + "),
-    `${each.source.name} ${each.batch}:${each.row}`,
+    `${each.source.name} ${placeOf(each.batch, each.row)}`.trim(),
     each.verdict === "ok" ? "" : verdictName(each.verdict, terminal),
   ])
   const [, ...lines] = printTable(["", "", "", "", "", ""], rows).split("\n")
   return [`\n${fieldName(field, terminal)}`, ...lines].join("\n")
+}
+
+/** What was typed by hand stands in no file. */
+function placeOf(batch: number | null, row: number): string {
+  return batch === null ? "" : `${batch}:${row}`
 }
 
 function fieldName(field: string, terminal: Terminal): string {

@@ -1,5 +1,6 @@
 import { analyseHolding, readTraits } from "#analyse"
 import { collectHolding, standings } from "#collect"
+import { edit } from "#flow"
 import { gatherHoldings } from "#govern"
 import {
   countCustomers,
@@ -15,7 +16,13 @@ import type { House } from "../compose.ts"
 import { os } from "./os.ts"
 
 export function customerOperations(house: House) {
-  return { ...listing(house), ...reading(house) }
+  return { ...listing(house), ...reading(house), ...writing(house) }
+}
+
+function writing(house: House) {
+  return {
+    edit: os.customer.edit.handler(({ input, context }) => edit(house, context, input)),
+  }
 }
 
 /** Every stage that holds something of a customer. */

@@ -1,4 +1,4 @@
-import { rebuild, resolveAll } from "#flow"
+import { join, rebuild, resolveAll, separate, takeDecisionBack } from "#flow"
 import type { House } from "../compose.ts"
 import { os } from "./os.ts"
 
@@ -6,6 +6,20 @@ import { os } from "./os.ts"
 const shown = 100
 
 export function decisionOperations(house: House) {
+  return { ...byHand(house), ...ofEverybody(house) }
+}
+
+function byHand(house: House) {
+  return {
+    join: os.decision.join.handler(({ input, context }) => join(house, context, input)),
+    separate: os.decision.separate.handler(({ input, context }) => separate(house, context, input)),
+    takeBack: os.decision.takeBack.handler(({ input, context }) =>
+      takeDecisionBack(house, context, input),
+    ),
+  }
+}
+
+function ofEverybody(house: House) {
   return {
     resolveAll: os.decision.resolveAll.handler(async ({ context }) => {
       const { principal } = context

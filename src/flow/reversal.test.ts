@@ -1,0 +1,146 @@
+import * as fc from "fast-check"
+import { afterAll, expect, test } from "vitest"
+import { RecordId, type BatchId } from "#kernel"
+import { openTestHouse } from "../../test/house.ts"
+import { ingest } from "./ingest.ts"
+import { join } from "./join.ts"
+import { rebuild } from "./rebuild.ts"
+import { edit, type Editing } from "./edit.ts"
+import { separate } from "./separate.ts"
+import { takeDecisionBack } from "./take-decision-back.ts"
+import { undo } from "./undo.ts"
+
+const house = await openTestHouse()
+afterAll(house.close)
+const { ports, run } = house
+
+// Few names and phones, so that many records want to be one customer; documents that contradict.
+const people = ["张伟", "李娜"].flatMap((name) =>
+  ["13800138000", "13900139000", ""].flatMap((phone) =>
+    ["", "11010519491231002X", "440308199901010012"].map((identity) => [name, phone, identity]),
+  ),
+)
+const row = fc
+  .tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom(...people))
+  .map(([key, cells]) => [`k${key}`, ...cells])
+type Edit = Pick<Editing, "field" | "typed">
+const step = fc.oneof(
+  fc.record({
+    does: fc.constant("import" as const),
+    source: fc.constantFrom("门店", "网站", "展会"),
+    rows: fc.uniqueArray(row, { minLength: 1, maxLength: 4, selector: ([key]) => key }),
+  }),
+  fc.record({
+    does: fc.constant("edit" as const),
+    one: fc.nat(),
+    edit: fc.constantFrom<Edit>(
+      { field: "name", typed: { value: "王芳" } },
+      { field: "phones", typed: { value: "13900139000" } },
+      { field: "phones", typed: { deny: "13800138000" } },
+      { field: "identity_number", typed: { value: "440308199901010012" } },
+      { field: "name", typed: { withdraw: true } },
+      { field: "phones", typed: { withdraw: true } },
+    ),
+  }),
+  fc.record({
+    does: fc.constantFrom("join", "separate", "undo", "take-back"),
+    one: fc.nat(),
+    other: fc.nat(),
+  }),
+)
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
+
+const undoable: BatchId[] = []
+const decisions: number[] = []
+const pick = <Item>(items: readonly Item[], at: number) => items[at % items.length]
+const customers = async () =>
+  (await house.rows("select members from customer order by no")).map(({ members }) =>
+    RecordId.array().parse(members),
+  )
+
+const take = async (each: Step): Promise<void> => {
+  if (each.does === "import") return bring(each.source, each.rows)
+  if (each.does === "undo") return takeBatchBack(each.one)
+  if (each.does === "take-back") return takeBack(each.one)
+  const known = await customers()
+  const one = pick(known, each.one)
+  if (one?.[0] === undefined) return
+  if (each.does === "edit") {
+    await edit(ports, run, { customer: one[0], ...each.edit })
+    return
+  }
+  const other = pick(known, each.other)?.[0] ?? one[0]
+  if (each.does === "join" && one[0] !== other) {
+    const { decision } = await join(ports, run, {
+      one: one[0],
+      other,
+      reason: "known",
+      preview: false,
+    })
+    decisions.push(decision ?? 0)
+  }
+  const records = one.filter((_, at) => ((each.other >> at) & 1) === 1)
+  if (each.does !== "separate" || records.length === 0 || records.length === one.length) return
+  const { decision } = await separate(ports, run, {
+    customer: one[0],
+    records,
+    reason: "other",
+    preview: false,
+  })
+  decisions.push(decision ?? 0)
+}
+
+async function bring(source: string, rows: readonly (readonly string[])[]): Promise<void> {
+  const columns = { 编号: null, 姓名: "name", 手机: "phones", 身份证: "identity_number" }
+  const { id } = await house.deliver({ source, columns, rows, key: "编号" })
+  await ingest(ports, id, run)
+  undoable.push(id)
+}
+
+async function takeBatchBack(at: number): Promise<void> {
+  const batch = pick(undoable, at)
+  if (batch === undefined) return
+  undoable.splice(undoable.indexOf(batch), 1)
+  await undo(ports, batch, run)
+}
+
+async function takeBack(at: number): Promise<void> {
+  const decision = pick(decisions, at)
+  if (decision !== undefined) await takeDecisionBack(ports, run, { decision, preview: false })
+}
+
+const births = new Map<unknown, unknown>()
+
+/** What must hold however things went. */
+const look = async () => {
+  expect(await rebuild(ports, run, { check: true })).toMatchObject({ differences: [] })
+  for (const { id, birth } of await house.rows("select id, birth from record")) {
+    expect(births.get(id) ?? birth).toBe(birth)
+    births.set(id, birth)
+  }
+  const misnamed = await house.rows(
+    "select c.id from customer c where c.id <> (select r.id from record r where r.customer = c.id order by r.birth limit 1)",
+  )
+  expect(misnamed).toEqual([])
+}
+
+test(
+  "joins, separations, edits, imports and undoing, in any order, leave what starting over would make",
+  { timeout: 120_000 },
+  async () => {
+    const steps = fc.sample(step, { numRuns: 300, seed: 20_260_301 })
+    for (const [at, each] of steps.entries()) {
+      await take(each)
+      if (at % 4 === 3) await look()
+    }
+    expect(decisions.length).toBeGreaterThan(20)
+    for (const decision of decisions)
+      await takeDecisionBack(ports, run, { decision, preview: false })
+    for (const batch of undoable) await undo(ports, batch, run)
+    await look()
+    expect(
+      await house.rows("select 1 from record where customer is not null and batch > 0"),
+    ).toEqual([])
+    expect((await customers()).every((members) => members.length === 1)).toBe(true)
+  },
+)

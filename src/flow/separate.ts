@@ -1,0 +1,48 @@
+import { readBrief } from "#keep"
+import { Failure, type RecordId } from "#kernel"
+import type { DecidedPair } from "#resolve"
+import type { Tx } from "#store"
+import { deciding, linkAndResolve, newDecision, type Decided, type Found } from "./decide.ts"
+import type { FlowPorts, Run } from "./flow-ports.ts"
+
+/** Records to be taken away from their customer. */
+export interface Separating {
+  readonly customer: string
+  readonly records: readonly RecordId[]
+  /** A code of the contract's. */
+  readonly reason: string
+  readonly preview: boolean
+}
+
+/**
+ * A person says that some records of a customer are somebody else: none of them is ever one customer
+ * with any of the rest again, whatever comes later, until somebody says otherwise.
+ * @throws Failure "keep/unknown-customer" | "flow/not-its-record" | "flow/nothing-left"
+ */
+export async function separate(
+  ports: FlowPorts,
+  run: Run,
+  separating: Separating,
+): Promise<Decided> {
+  const { customer, records, reason, preview } = separating
+  const work = async (tx: Tx): Promise<Found> => {
+    const whole = await readBrief(tx, customer, run.principal)
+    const pairs = pairsApart(whole.records, records)
+    const decision = await newDecision(ports, tx, { run, reason })
+    const pieces = await linkAndResolve(tx, decision, { kind: "cannot", pairs })
+    return { number: decision.number, about: whole.records, pieces }
+  }
+  return deciding(ports, run, { preview, what: "separate", work })
+}
+
+/** Everyone who goes with everyone who stays. */
+function pairsApart(
+  whole: readonly RecordId[],
+  taken: readonly RecordId[],
+): readonly DecidedPair[] {
+  const going = new Set(taken)
+  if (taken.some((record) => !whole.includes(record))) throw new Failure("flow/not-its-record")
+  const staying = whole.filter((record) => !going.has(record))
+  if (staying.length === 0) throw new Failure("flow/nothing-left")
+  return [...going].flatMap((one) => staying.map((other): DecidedPair => [one, other]))
+}
