@@ -108,7 +108,7 @@ function runningOf(
   }
 }
 
-export function launch(args: readonly string[], { data, env = {} }: Circumstances) {
+function launch(args: readonly string[], { data, env = {} }: Circumstances) {
   const child = spawn(process.execPath, [program, ...args, "--data", data], {
     env: { ...process.env, LANG: "en_US.UTF-8", ...env },
     stdio: ["ignore", "pipe", "pipe"],
