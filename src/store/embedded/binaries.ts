@@ -1,5 +1,6 @@
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -60,10 +61,20 @@ function copyOf(original: string, home: string): string {
   const copies = readdirSync(home).filter((entry) => entry.startsWith("programs-"))
   if (copies.includes(name)) return join(home, name)
   for (const old of copies) rmSync(join(home, old), { recursive: true, force: true })
-  const part = join(home, `programs-part-${process.pid}`)
+  const part = join(home, `part-of-programs-${process.pid}`)
   cpSync(join(original, "native"), join(part, "native"), { recursive: true })
-  renameSync(part, join(home, name))
+  placeCopy(part, join(home, name))
   return join(home, name)
+}
+
+/** Two programs may copy at once: the first one's copy stays, the other's was for nothing. */
+function placeCopy(part: string, place: string): void {
+  try {
+    renameSync(part, place)
+  } catch (error) {
+    rmSync(part, { recursive: true, force: true })
+    if (!existsSync(place)) throw error
+  }
 }
 
 /** The package names its libraries by full version; the loader looks for short names. */
@@ -73,8 +84,11 @@ function linkLibraries(base: string, home: string): string {
   const links: unknown = JSON.parse(readFileSync(join(base, "native/pg-symlinks.json"), "utf8"))
   for (const { source, target } of Links.parse(links)) {
     const link = join(directory, basename(target))
-    rmSync(link, { force: true })
-    symlinkSync(resolve(base, source), link)
+    const part = `${link}-${process.pid}`
+    rmSync(part, { force: true })
+    symlinkSync(resolve(base, source), part)
+    // In one step: another program may be starting the server through it.
+    renameSync(part, link)
   }
   return directory
 }

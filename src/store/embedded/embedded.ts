@@ -69,6 +69,7 @@ async function makeItRun({ home, passwords, tuning }: Start): Promise<void> {
 class Use {
   private client: Client | undefined
   private isEnding = false
+  private recovering: Promise<void> | undefined
   private readonly home: Home
   private readonly start: () => Promise<void>
   private readonly config: ClientConfig
@@ -87,6 +88,8 @@ class Use {
 
   async end(): Promise<void> {
     this.isEnding = true
+    // A server that is being brought back is ours to stop once it is there.
+    await this.recovering
     const { client } = this
     if (client === undefined) return
     try {
@@ -124,7 +127,7 @@ class Use {
   private lose(client: Client): void {
     if (this.isEnding || this.client !== client) return
     this.client = undefined
-    void this.recover()
+    this.recovering = this.recover()
   }
 
   /** The server fell over. Bring it back and take hold of it again, or others would stop it under us. */
@@ -135,10 +138,9 @@ class Use {
         break
       } catch {
         // Whoever asks the store meanwhile is told that the connection is lost.
-        await sleep(5000, undefined, { ref: false })
+        await sleep(1000)
       }
     }
-    if (this.isEnding) await this.end()
   }
 }
 
