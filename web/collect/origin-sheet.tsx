@@ -4,7 +4,7 @@ import { Sheet, Trust } from "../parts.tsx"
 import { useFormats, useText } from "../shown.tsx"
 import type { Batch } from "./asking-batch.ts"
 import { delimiterText } from "./delimiter-text.ts"
-import { sourceKindText } from "./source-kind-text.ts"
+import { sourceKindText } from "../source-kind-text.ts"
 
 /** Where a batch came from and how it was read. */
 export function OriginSheet({ batch }: { readonly batch: Batch }) {

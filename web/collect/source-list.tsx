@@ -9,7 +9,7 @@ import { useOpenQuestion } from "../question/use-question.ts"
 import { useFormats, useText, useTouch } from "../shown.tsx"
 import type { Source } from "./asking-batch.ts"
 import { SourceForm } from "./source-form.tsx"
-import { sourceKindText } from "./source-kind-text.ts"
+import { sourceKindText } from "../source-kind-text.ts"
 
 /** Who tells us things: how much came of it, who took the first step, how far it is trusted. */
 export function SourceList() {

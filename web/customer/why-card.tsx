@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router"
 import type { ReactNode } from "react"
 import { isTextKey } from "#text"
+import { sourceKindText } from "../source-kind-text.ts"
 import { Answered } from "../answered.tsx"
 import { useFields } from "../asking.ts"
 import { Trust, VerdictMark } from "../parts.tsx"
@@ -116,7 +117,7 @@ function Testimony({ said, agreeing }: TestimonyProps) {
     <dl>
       <Row label={text("web.why.said-by")}>
         {source.name}
-        <small>{text(`source-kind.${kindOf(source.kind)}`)}</small>
+        <small>{sourceKindText(text, source.kind)}</small>
       </Row>
       <Row label={text("web.why.where")}>
         {said.batch === null ? (
@@ -149,25 +150,6 @@ function Testimony({ said, agreeing }: TestimonyProps) {
       )}
     </dl>
   )
-}
-
-const kinds = [
-  "form",
-  "survey",
-  "order",
-  "call",
-  "visit",
-  "exhibition",
-  "complaint",
-  "website",
-  "partner",
-  "register",
-  "bought-list",
-  "desk",
-] as const
-
-function kindOf(kind: string) {
-  return kinds.find((one) => one === kind) ?? "file"
 }
 
 function Row({ label, children }: { readonly label: string; readonly children: ReactNode }) {

@@ -1,5 +1,5 @@
 import { isTextKey } from "#text"
-import type { useText } from "../shown.tsx"
+import type { useText } from "./shown.tsx"
 
 /** Kinds of source that a file can come from, as the house declares them. */
 export const sourceKinds = [
