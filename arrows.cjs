@@ -48,6 +48,7 @@ module.exports = {
     "#text",
     "zod",
     "vite",
+    "prom-client",
     "@orpc/server",
     "@orpc/openapi",
     "@orpc/openapi/fetch",

@@ -143,6 +143,18 @@ export async function listBatches(
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
+/** How many batches are in each state that any is in. */
+export async function countBatches(
+  tx: Tx,
+): Promise<readonly { readonly state: BatchState; readonly count: number }[]> {
+  return tx
+    .tables<BatchTables>()
+    .selectFrom("batch")
+    .select(({ fn }) => ["state", fn.countAll<number>().as("count")])
+    .groupBy("state")
+    .execute()
+}
+
 export interface BatchChanges {
   readonly source?: SourceId | undefined
   readonly content?: BatchContent | undefined

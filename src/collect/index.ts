@@ -9,7 +9,13 @@ export {
   type BatchTally,
   type ColumnPlan,
 } from "./batch.ts"
-export { listBatches, readBatch, updateBatch, type BatchChanges } from "./batch.store.ts"
+export {
+  countBatches,
+  listBatches,
+  readBatch,
+  updateBatch,
+  type BatchChanges,
+} from "./batch.store.ts"
 export { byteOrderMark, csvLine, type CsvCell } from "./csv-line.ts"
 export { rawRows, type RawPorts } from "./raw-chunk.store.ts"
 export type { RawChunk, RawRow } from "./raw-chunk.ts"

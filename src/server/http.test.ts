@@ -94,6 +94,25 @@ describe("who gets in", () => {
     expect(await document.json()).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) })
   })
 
+  test("figures for Prometheus need a token, and tell how requests went", async () => {
+    expect((await problemOf(await ask("/metrics", { token: null }))).code).toBe("server/no-token")
+    await ask("/api/v1/system")
+    await ask("/no/such/thing", { method: "POST", token: null })
+    const answer = await ask("/metrics")
+    expect(answer.headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/)
+    const figures = await answer.text()
+    expect(figures).toMatch(
+      /request_duration_seconds_count\{method="GET",route="GET \/system",status="200"\} [1-9]/,
+    )
+    expect(figures).toMatch(/_count\{method="POST",route="none",status="404"\} [1-9]/)
+    expect(figures).not.toContain("no/such/thing")
+    expect(figures).toMatch(/^zhike_database_bytes [1-9]\d{6,}$/m)
+    expect(figures).toMatch(/^zhike_table_rows_estimate\{table="customer"\} \d+$/m)
+    expect(figures).toMatch(/^zhike_consumer_behind_entries\{consumer="sequencer"\} \d+$/m)
+    expect(figures).toMatch(/^zhike_database_connections\{state="busy"\} \d+$/m)
+    expect(figures).toMatch(/^process_resident_memory_bytes \d{7,}$/m)
+  })
+
   test.each(operations.map(({ method, path }) => [method, path]))(
     "%s %s needs one",
     async (method, path) => {

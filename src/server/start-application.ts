@@ -8,6 +8,7 @@ import { listen, stopListening } from "./http/listen.ts"
 import { silentLog, stderrLog, traceOf, type Log } from "./http/log.ts"
 import { serve } from "./http/serve.ts"
 import { keepHouse } from "./housekeeping.ts"
+import { metricsOf } from "./metrics/metrics.ts"
 import { routesOf } from "./routes.ts"
 import { findServer, placeServerFile, removeServerFile, type ServerFile } from "./server-file.ts"
 
@@ -70,8 +71,10 @@ type Opening = Omit<Settings, "log"> & { readonly log: Log }
 /** Opens the door of a house that stands. */
 async function open(house: House, { dataDir, log, ...settings }: Opening): Promise<Application> {
   const { host, ports, serveWeb } = settings
-  const routes = routesOf({ house, log, serveWeb })
-  const { server, port } = await listen({ host, ports }, serve({ routes, boundTo: host, log }))
+  const { answered, route: metrics } = metricsOf(house)
+  const routes = [metrics, ...routesOf({ house, log, serveWeb })]
+  const listener = serve({ routes, boundTo: host, log, answered })
+  const { server, port } = await listen({ host, ports }, listener)
   const url = addressOf(host, port)
   const { pid } = process
   if (settings.announce && !(await announce(dataDir, { url, pid, started: house.started }))) {

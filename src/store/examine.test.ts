@@ -1,10 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { Client } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { isTextKey } from "#text"
 import { clusterOf } from "./embedded/home.ts"
-import { examine, type Finding } from "./examine.ts"
+import { examine } from "./examine.ts"
+import type { Finding } from "./finding.ts"
 import { openStore } from "./open-store.ts"
 
 const tuning = { isDurable: false }
@@ -33,12 +35,28 @@ describe("an examination of the store", () => {
 
   it("finds a healthy database healthy, and one of another version bad", async () => {
     const directory = join(root, "healthy")
-    await (await openStore({ directory, tuning })).close()
-    const findings = await examine({ directory, tuning })
+    await (await openStore({ directory })).close()
+    const findings = await examine({ directory })
     expect(new Set(Object.values(states(findings)))).toEqual(new Set(["ok"]))
     expect(findings.map(({ check }) => check)).toContain("migrations")
     writeFileSync(join(clusterOf(directory) ?? "", "PG_VERSION"), "16\n")
     expect(states(await examine({ directory, tuning }))).toMatchObject({ database: "bad" })
+  })
+
+  it("warns of a database that may lose what it confirmed, and of a journal that stands", async () => {
+    const directory = join(root, "careless")
+    const store = await openStore({ directory, tuning })
+    const owner = new Client(store.database.connection("owner"))
+    await owner.connect()
+    await owner.query(
+      `insert into outbox (kind, ids, by_user, at)
+       values ('customer/changed', '{}', gen_random_uuid(), now() - interval '1 hour')`,
+    )
+    await owner.end()
+    const findings = await examine({ directory, tuning })
+    await store.close()
+    expect(states(findings)).toMatchObject({ durability: "warn", journal: "warn", clock: "ok" })
+    expect(findings.find(({ check }) => check === "journal")?.facts).toEqual({ minutes: 60 })
   })
 
   it("says that a file is not a directory", async () => {

@@ -12,6 +12,7 @@ export {
 export type { CopyTarget, CopyValue, Store, Tx } from "./tx.ts"
 export { backup, type BackupReport } from "./backup/backup.ts"
 export { restore, type RestoreReport } from "./backup/restore.ts"
-export { examine, type Finding } from "./examine.ts"
+export { examine } from "./examine.ts"
+export { readVitals } from "./vitals.ts"
 export { roleStatements } from "./server/connect.ts"
 export { removeEmbedded } from "./embedded/remove-embedded.ts"

@@ -5,7 +5,16 @@ import { Failure, type JobRun, type Jobs } from "#kernel"
 
 /** Jobs, until they are closed. Closing ends what runs at its next safe point; it goes on at the next start. */
 export interface OpenJobs extends Jobs {
+  /** How much waits, runs and has failed of late, a queue each; some seconds old. */
+  standing(): Promise<readonly QueueStanding[]>
   close(): Promise<void>
+}
+
+export interface QueueStanding {
+  readonly queue: string
+  readonly waiting: number
+  readonly running: number
+  readonly failed: number
 }
 
 /** Somebody who wants to know: an error of a handler, or of the queue itself. */
@@ -82,6 +91,16 @@ class Queue implements OpenJobs {
     await this.boss.work(queue, workOptions, async (jobs: Job[]) =>
       Promise.all(jobs.map((job) => this.run(job, handle))),
     )
+  }
+
+  async standing(): Promise<readonly QueueStanding[]> {
+    const queues = await this.boss.getQueues()
+    return queues.map(({ name, readyCount, activeCount, failedCount }) => ({
+      queue: name,
+      waiting: readyCount,
+      running: activeCount,
+      failed: failedCount,
+    }))
   }
 
   async close(): Promise<void> {

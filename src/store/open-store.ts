@@ -2,12 +2,14 @@ import { findDatabase, type Database, type Whereabouts } from "./database.ts"
 import { faultOf } from "./fault.ts"
 import { openQueue, type OpenJobs, type ReportTrouble } from "./job-queue.ts"
 import { migrate } from "./migrate.ts"
-import { PostgresStore } from "./postgres-store.ts"
+import { PostgresStore, type Connections } from "./postgres-store.ts"
 import type { Store } from "./tx.ts"
 
 /** A store, and the database under it. */
 export interface OpenStore extends Store {
   readonly database: Database
+  /** Connections of its pool, now. */
+  connections(): Connections
 }
 
 const connections = 10
@@ -36,6 +38,7 @@ export function storeOn(database: Database): OpenStore {
     transaction: (work) => store.transaction(work),
     read: (work) => store.read(work),
     exclusively: (name, work) => store.exclusively(name, work),
+    connections: () => store.connections(),
     close: async () => {
       await store.close()
       await database.close()

@@ -4,6 +4,13 @@ import { parsers } from "./postgres-types.ts"
 import { PostgresTx } from "./postgres-tx.ts"
 import type { Store, Tx } from "./tx.ts"
 
+/** How many there are, how many of them do nothing, and how many callers wait for one. */
+export interface Connections {
+  readonly total: number
+  readonly idle: number
+  readonly waiting: number
+}
+
 /** The store over a pool of connections of one role. */
 export class PostgresStore implements Store {
   private readonly config: ClientConfig
@@ -40,6 +47,11 @@ export class PostgresStore implements Store {
       // Ending the session lets go of the lock.
       await client.end().catch(() => undefined)
     }
+  }
+
+  connections(): Connections {
+    const { totalCount: total, idleCount: idle, waitingCount: waiting } = this.pool
+    return { total, idle, waiting }
   }
 
   async close(): Promise<void> {

@@ -68,5 +68,17 @@ export const store = {
   "check.store/migrations-done": "The schema is up to date (step {last}).",
   "check.store/migrations-pending":
     "The schema is {pending} steps behind; the next start brings it up to date.",
+  "check.store/durable": "Writing is safe: a power cut loses nothing that was confirmed.",
+  "check.store/not-durable":
+    "The database has {settings} switched off: a power cut loses what was confirmed. Switch it on in postgresql.conf and restart the database.",
+  "check.store/clocks-agree": "The clock of the database agrees with this one.",
+  "check.store/clocks-differ":
+    "The clock of the database is {seconds} s off this one. Let both machines follow a time server.",
+  "check.store/connections-free": "{free} connections to the database are free.",
+  "check.store/connections-few":
+    "Only {free} connections to the database are free; one program needs {wanted}. Raise max_connections, or stop other programs.",
+  "check.store/journal-flows": "The journal is up to date.",
+  "check.store/journal-stands":
+    "The journal has stood still for {minutes} minutes. Start Zhike, it catches up by itself; if not, its log says why.",
   "check.store/database-size": "The database takes {megabytes} MB.",
 } as const

@@ -61,5 +61,16 @@ export const store = {
   "check.store/server-database": "DATABASE_URL 指向的数据库正常，PostgreSQL {version}。",
   "check.store/migrations-done": "数据库结构是最新的（第 {last} 步）。",
   "check.store/migrations-pending": "数据库结构还差 {pending} 步，启动时会自动升级。",
+  "check.store/durable": "写入安全：断电也不丢已确认的数据。",
+  "check.store/not-durable":
+    "数据库关掉了 {settings}，断电会丢掉已确认的数据。在 postgresql.conf 里打开再重启数据库。",
+  "check.store/clocks-agree": "数据库的时钟和这里一致。",
+  "check.store/clocks-differ": "数据库的时钟和这里差 {seconds} 秒。两台机器都要跟时间服务器对时。",
+  "check.store/connections-free": "数据库还有 {free} 个空闲连接。",
+  "check.store/connections-few":
+    "数据库只剩 {free} 个连接，一个程序要用 {wanted} 个。把 max_connections 调大，或者停掉别的程序。",
+  "check.store/journal-flows": "变更日志没有积压。",
+  "check.store/journal-stands":
+    "变更日志积压了 {minutes} 分钟。启动知客，它会自己补上；还不动就看它的日志。",
   "check.store/database-size": "数据库占 {megabytes} MB。",
 } as const

@@ -15,6 +15,15 @@ export interface Serving {
   /** The address we listen on: which Host headers are ours depends on it. */
   readonly boundTo: string
   readonly log: Log
+  /** Told of each request when it is over. */
+  readonly answered: (answered: Answered) => void
+}
+
+/** How a request went. */
+export interface Answered extends Partial<Notes> {
+  readonly method: string
+  readonly status: number
+  readonly ms: number
 }
 
 /** The way of every request: who asks, what answers, how it went. */
@@ -26,15 +35,11 @@ export function serve(serving: Serving): RequestListener {
     setSecurityHeaders(response, exchange.id)
     response.once("close", () => {
       const { method = "" } = request
-      const ms = Math.round(performance.now() - began)
-      serving.log({
-        event: "request",
-        id: exchange.id,
-        method,
-        status: response.statusCode,
-        ms,
-        ...notes,
-      })
+      const { statusCode: status } = response
+      const ms = performance.now() - began
+      const { id } = exchange
+      serving.log({ event: "request", id, method, status, ms: Math.round(ms), ...notes })
+      serving.answered({ method, status, ms, ...notes })
     })
     void answer(exchange, serving)
   }
