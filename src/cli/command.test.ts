@@ -66,6 +66,11 @@ describe("a command written wrongly", () => {
     ["too little", ["undo"], "BATCH is missing."],
     ["a word that is none of the words", ["export", "secrets", "--to", "a.csv"], "WHAT is one of"],
     ["a port that is no number", ["start", "--port", "high"], "The value of --port is wrong."],
+    [
+      "a currency that is none",
+      ["import", "a.csv", "--source", "x", "--currency", "yuan"],
+      "The value of --currency is wrong.",
+    ],
     ["neither the one nor the other", ["keys"], "--to | --from is missing."],
   ] as const
 

@@ -1,18 +1,9 @@
-import { readBatch, updateBatch, type Batch, type BatchState } from "#collect"
+import { readBatch, updateBatch, type Batch } from "#collect"
 import { Failure, type BatchId } from "#kernel"
+import { beginsFrom } from "./batch-turn.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
 import { progressOf } from "./progress.ts"
 import { takeBack } from "./take-back.ts"
-
-const cancellable: readonly BatchState[] = [
-  "received",
-  "previewing",
-  "previewed",
-  "importing",
-  "paused",
-  "failed",
-  "cancelled",
-]
 
 /**
  * Ends a batch for good and takes back what it wrote; the rows as they came are kept. Whoever is
@@ -22,7 +13,10 @@ const cancellable: readonly BatchState[] = [
 export async function cancelBatch(ports: FlowPorts, id: BatchId, run: Run): Promise<Batch> {
   const { store, clock, audit } = ports
   const batch = await store.transaction(async (tx) => {
-    const isCancelled = await updateBatch(tx, id, { state: "cancelled", when: { in: cancellable } })
+    const isCancelled = await updateBatch(tx, id, {
+      state: "cancelled",
+      when: { in: beginsFrom("cancel") },
+    })
     const found = await readBatch(tx, id)
     if (!isCancelled) throw new Failure("flow/batch-state", { batch: id, state: found.state })
     await audit.write(tx, {

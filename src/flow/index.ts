@@ -1,3 +1,4 @@
+export { turnBatch, wantedOf, type BatchTurn } from "./batch-turn.ts"
 export { cancelBatch, pauseBatch } from "./cancel.ts"
 export { changeSource } from "./change-source.ts"
 export { changePlan, guessPlan, type PlanChange } from "./column-plan.ts"

@@ -4,7 +4,6 @@ import {
   rejectRows,
   updateBatch,
   type Batch,
-  type BatchState,
   type BatchTally,
 } from "#collect"
 import { countTouched, keep, markPiece, reserveBirths, type KeepRules, type Kept } from "#keep"
@@ -12,13 +11,14 @@ import { Failure, type BatchId } from "#kernel"
 import { writeResolved } from "#resolve"
 import type { Tx } from "#store"
 import type { Refusal } from "./arrival.ts"
+import { beginsFrom } from "./batch-turn.ts"
 import { cancelBatch } from "./cancel.ts"
 import { cleansePortions, makingSources } from "./cleanse-batch.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
 import { readRules } from "./keep-rules.ts"
 import { importOrders } from "./orders.ts"
 import { planPieces, readWritten, type Piece } from "./plan-pieces.ts"
-import { progressOf, stopIfAborted, Stopped, type Progress } from "./progress.ts"
+import { progressOf, stopIfAborted, Stopped, stoppedIn, type Progress } from "./progress.ts"
 import { failureOf } from "./failure-of.ts"
 import { evidenceOf } from "./reconcile.ts"
 import { addPiece, emptyTally, refusedTally } from "./tally.ts"
@@ -31,6 +31,7 @@ import { addPiece, emptyTally, refusedTally } from "./tally.ts"
  */
 export async function ingest(ports: FlowPorts, id: BatchId, run: Run): Promise<Batch> {
   try {
+    await want(ports, id)
     await ports.store.exclusively(keepLock, async () => {
       const batch = await begin(ports, id, run)
       const progress = progressOf(ports, batch, { ...run, wantedIn: ["importing"] })
@@ -78,8 +79,16 @@ function touchedBy({ store, clock }: FlowPorts, { id, started }: Batch) {
   return store.read((tx) => countTouched(tx, id, started ?? clock.now()))
 }
 
-/** States from which a batch can be imported; `importing` is one that was cut off. */
-const startable: readonly BatchState[] = ["received", "previewed", "paused", "failed", "importing"]
+/** Said before the wait for others, so that whoever changes their mind meanwhile can say so too. */
+async function want({ store }: FlowPorts, id: BatchId): Promise<void> {
+  await store.transaction(async (tx) => {
+    const { state } = await readBatch(tx, id)
+    const change = { state: "importing" as const, when: { in: beginsFrom("run") } }
+    if (!(await updateBatch(tx, id, change))) {
+      throw new Failure("flow/batch-state", { batch: id, state })
+    }
+  })
+}
 
 async function begin({ store, audit, clock }: FlowPorts, id: BatchId, { principal }: Run) {
   return store.transaction(async (tx) => {
@@ -92,10 +101,9 @@ async function begin({ store, audit, clock }: FlowPorts, id: BatchId, { principa
       ...(batch.started === null ? { tally: emptyTally } : {}),
       failure: null,
       finished: null,
-      state: "importing",
-      when: { in: startable },
+      when: { in: ["importing"] },
     })
-    if (!isStarted) throw new Failure("flow/batch-state", { batch: id, state: batch.state })
+    if (!isStarted) throw stoppedIn(batch)
     await audit.write(tx, { principal, action: "batch/import", object: `batch ${id}` })
     return readBatch(tx, id)
   })
@@ -205,7 +213,10 @@ interface Broken {
   readonly error: unknown
 }
 
-/** Pause and cancel are ends like others; everything else is kept with the batch and thrown on. */
+/**
+ * Pause and cancel are ends like others; everything else is kept with the batch and thrown on. Who was
+ * told to pause says so here; who found the batch paused must not, for by now it may be wanted again.
+ */
 async function settle(ports: FlowPorts, id: BatchId, { run, error }: Broken): Promise<void> {
   const { store } = ports
   if (error instanceof Stopped && error.how === "cancel") {
@@ -213,6 +224,7 @@ async function settle(ports: FlowPorts, id: BatchId, { run, error }: Broken): Pr
     return
   }
   if (error instanceof Stopped && error.how === "pause") {
+    if (run.signal?.aborted !== true) return
     await store.transaction((tx) =>
       updateBatch(tx, id, { state: "paused", when: { in: ["importing"] } }),
     )

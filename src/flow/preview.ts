@@ -4,12 +4,12 @@ import {
   rejectRows,
   updateBatch,
   type Batch,
-  type BatchState,
   type BatchTally,
 } from "#collect"
 import { foresee } from "#keep"
 import { Failure, type BatchId, type RecordId } from "#kernel"
 import type { Refusal } from "./arrival.ts"
+import { beginsFrom } from "./batch-turn.ts"
 import { cleansePortions, supposingSources, type CleansedBatch } from "./cleanse-batch.ts"
 import { failureOf } from "./failure-of.ts"
 import type { FlowPorts, Run } from "./flow-ports.ts"
@@ -18,8 +18,6 @@ import { decide } from "./plan-pieces.ts"
 import { previewOrders } from "./orders.ts"
 import { progressOf, Stopped, type Progress } from "./progress.ts"
 import { addPiece, emptyTally, refusedTally } from "./tally.ts"
-
-const previewable: readonly BatchState[] = ["received", "previewing", "previewed"]
 
 /**
  * Works out on the whole file what an import would do: the tally and the rows that would be refused.
@@ -77,7 +75,10 @@ async function keepFailure({ store }: FlowPorts, id: BatchId, error: unknown): P
 
 async function begin({ store }: FlowPorts, id: BatchId): Promise<Batch> {
   return store.transaction(async (tx) => {
-    const isBegun = await updateBatch(tx, id, { state: "previewing", when: { in: previewable } })
+    const isBegun = await updateBatch(tx, id, {
+      state: "previewing",
+      when: { in: beginsFrom("preview") },
+    })
     const batch = await readBatch(tx, id)
     if (!isBegun) throw new Failure("flow/batch-state", { batch: id, state: batch.state })
     return batch

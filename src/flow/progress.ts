@@ -76,8 +76,12 @@ async function write(ports: FlowPorts, { id }: Batch, { progress, wantedIn }: Wr
     updateBatch(tx, id, { progress, when: { in: wantedIn } }),
   )
   if (running) return
-  const { state } = await ports.store.read((tx) => readBatch(tx, id))
-  throw new Stopped(state === "cancelled" ? "cancel" : "pause")
+  throw stoppedIn(await ports.store.read((tx) => readBatch(tx, id)))
+}
+
+/** How the work on a batch ends that is not wanted any more. */
+export function stoppedIn({ state }: Pick<Batch, "state">): Stopped {
+  return new Stopped(state === "cancelled" ? "cancel" : "pause")
 }
 
 /** @throws Stopped */

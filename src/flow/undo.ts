@@ -1,11 +1,10 @@
-import { readBatch, updateBatch, type Batch, type BatchState } from "#collect"
+import { readBatch, updateBatch, type Batch } from "#collect"
 import { Failure, type BatchId } from "#kernel"
+import { beginsFrom } from "./batch-turn.ts"
 import { failureOf } from "./failure-of.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
 import { progressOf, Stopped } from "./progress.ts"
 import { takeBack } from "./take-back.ts"
-
-const undoable: readonly BatchState[] = ["done", "failed", "paused", "undoing"]
 
 /**
  * Takes back all that a batch said, in any order with other batches: afterwards records, customers and
@@ -37,7 +36,10 @@ async function begin({ store, audit }: FlowPorts, id: BatchId, { principal }: Ru
   return store.transaction(async (tx) => {
     const found = await readBatch(tx, id)
     if (found.state === "undone") return found
-    const isStarted = await updateBatch(tx, id, { state: "undoing", when: { in: undoable } })
+    const isStarted = await updateBatch(tx, id, {
+      state: "undoing",
+      when: { in: beginsFrom("undo") },
+    })
     if (!isStarted) throw new Failure("flow/batch-state", { batch: id, state: found.state })
     await audit.write(tx, { principal, action: "batch/undo", object: `batch ${id}` })
     return readBatch(tx, id)

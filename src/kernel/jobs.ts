@@ -9,8 +9,11 @@ export interface JobRun<Payload> {
  * Implemented by store over a queue in the database.
  */
 export interface Jobs {
-  /** One job per queue and key at a time; asking again while it waits or runs changes nothing. */
-  send(queue: string, key: string, payload: Readonly<Record<string, unknown>>): Promise<void>
+  /**
+   * One job per queue and key at a time; asking again while it waits or runs changes nothing, and is
+   * answered with false.
+   */
+  send(queue: string, key: string, payload: Readonly<Record<string, unknown>>): Promise<boolean>
   cancel(queue: string, key: string): Promise<void>
   work(
     queue: string,

@@ -1,6 +1,16 @@
-import { listBatches, readBatch, updateBatch, type Batch, type BatchState } from "#collect"
-import { cancelBatch, ingest, preview, undo, type FlowPorts } from "#flow"
-import { BatchId, Failure, PrincipalId, type Principal } from "#kernel"
+import { setTimeout as sleep } from "node:timers/promises"
+import { listBatches, readBatch, type Batch } from "#collect"
+import {
+  cancelBatch,
+  ingest,
+  preview,
+  turnBatch,
+  undo,
+  wantedOf,
+  type BatchTurn,
+  type FlowPorts,
+} from "#flow"
+import { BatchId, PrincipalId, type Principal } from "#kernel"
 import type { OpenJobs } from "#store"
 import { z } from "zod"
 
@@ -8,38 +18,11 @@ import { z } from "zod"
 // a job does it. One job a batch at a time.
 
 const queue = "batch"
-const deeds = ["import", "preview", "undo", "cancel"] as const
-type Deed = (typeof deeds)[number]
-
-const Payload = z.object({ deed: z.enum(deeds), batch: BatchId, principal: PrincipalId })
-
-/** In which state a batch must be for a deed, and in which it then is. */
-interface Turn {
-  readonly from: readonly BatchState[]
-  readonly to: BatchState
-}
-
-const turns: Readonly<Record<"run" | "resume" | "preview" | "undo" | "cancel", Turn>> = {
-  run: { from: ["received", "previewed"], to: "importing" },
-  resume: { from: ["paused", "failed", "importing"], to: "importing" },
-  preview: { from: ["received", "previewed"], to: "previewing" },
-  undo: { from: ["done", "failed", "paused", "undoing"], to: "undoing" },
-  cancel: {
-    from: ["received", "previewing", "previewed", "importing", "paused", "failed", "cancelled"],
-    to: "cancelled",
-  },
-}
-
-const deedOf: Readonly<Partial<Record<BatchState, Deed>>> = {
-  importing: "import",
-  previewing: "preview",
-  undoing: "undo",
-  cancelled: "cancel",
-}
+const Payload = z.object({ batch: BatchId, principal: PrincipalId })
 
 export interface BatchWork {
   /** Wants something of a batch. @throws Failure "collect/unknown-batch" | "flow/batch-state" */
-  want(turn: keyof typeof turns, batch: BatchId, principal: Principal): Promise<Batch>
+  want(turn: BatchTurn, batch: BatchId, principal: Principal): Promise<Batch>
   /** Takes up what was wanted when the program ended. */
   takeUp(): Promise<void>
 }
@@ -48,30 +31,27 @@ export interface BatchWorkPorts extends FlowPorts {
   readonly jobs: OpenJobs
   /** As whom a job runs that was begun by that id. */
   readonly principalOf: (id: PrincipalId) => Principal
+  /** Told of what went wrong while nobody waited for it. */
+  readonly report: (error: unknown) => void
+  /** Aborted when the house begins to close. */
+  readonly stopping: AbortSignal
 }
 
 /** Work on batches over the queue of jobs; this program takes part in it. */
 export async function openBatchWork(ports: BatchWorkPorts): Promise<BatchWork> {
-  const { jobs, store } = ports
+  const { jobs, report } = ports
   await jobs.work(queue, ({ payload, signal }) => carryOut(ports, Payload.parse(payload), signal))
-  const send = async (deed: Deed, batch: BatchId, principal: PrincipalId) =>
-    jobs.send(queue, String(batch), { deed, batch, principal })
   return {
-    want: async (name, id, principal) => {
-      const { from, to } = turns[name]
-      const batch = await store.transaction(async (tx) => {
-        const before = await readBatch(tx, id)
-        const isTurned = await updateBatch(tx, id, { state: to, when: { in: from } })
-        if (!isTurned) throw new Failure("flow/batch-state", { batch: id, state: before.state })
-        return readBatch(tx, id)
-      })
-      await send(deedOf[to] ?? "import", id, principal.id)
+    want: async (turn, id, principal) => {
+      const batch = await turnBatch(ports, id, turn)
+      const job = { batch: id, principal: principal.id }
+      if (!(await send(ports, job))) void insist(ports, job).catch(report)
       return batch
     },
     takeUp: async () => {
-      for await (const { id, state, principal, undoneAt } of batchesOf(ports)) {
-        const deed = undoneAt === null ? deedOf[state] : undefined
-        if (deed !== undefined) await send(deed, id, PrincipalId.parse(principal))
+      for await (const batch of batchesOf(ports)) {
+        if (wantedOf(batch) === undefined) continue
+        await send(ports, { batch: batch.id, principal: PrincipalId.parse(batch.principal) })
       }
     },
   }
@@ -79,10 +59,32 @@ export async function openBatchWork(ports: BatchWorkPorts): Promise<BatchWork> {
 
 type Job = z.infer<typeof Payload>
 
+function send({ jobs }: BatchWorkPorts, job: Job): Promise<boolean> {
+  return jobs.send(queue, String(job.batch), { ...job })
+}
+
+const insistEveryMs = 500
+
+/**
+ * The batch has a job already: it may be about to end without having seen what is wanted now. Asks until
+ * the job is taken or nothing is wanted any more.
+ */
+async function insist(ports: BatchWorkPorts, job: Job): Promise<void> {
+  const { stopping: signal } = ports
+  while (!signal.aborted) {
+    await sleep(insistEveryMs, undefined, { ref: false, signal }).catch(() => undefined)
+    if (signal.aborted) return
+    const batch = await ports.store.read((tx) => readBatch(tx, job.batch))
+    if (wantedOf(batch) === undefined || batch.failure !== null) return
+    if (await send(ports, job)) return
+  }
+}
+
 async function carryOut(ports: BatchWorkPorts, job: Job, signal: AbortSignal): Promise<void> {
   const run = { principal: ports.principalOf(job.principal), signal }
-  switch (job.deed) {
-    case "import":
+  const batch = await ports.store.read((tx) => readBatch(tx, job.batch))
+  switch (wantedOf(batch)) {
+    case "run":
       return void (await ingest(ports, job.batch, run))
     case "preview":
       return void (await preview(ports, job.batch, run))
@@ -90,6 +92,8 @@ async function carryOut(ports: BatchWorkPorts, job: Job, signal: AbortSignal): P
       return void (await undo(ports, job.batch, run))
     case "cancel":
       return void (await cancelBatch(ports, job.batch, run))
+    case undefined:
+      return undefined
   }
 }
 

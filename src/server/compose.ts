@@ -69,12 +69,12 @@ export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promi
   const sealer = sealerOf(keys)
   const token = await openOwnerToken(dataDir)
   const access = ownerAccess({ keys, token, clock, codes: memoryLinkCodes() })
-  const jobs = await openJobs(store, (error, queue = "") =>
-    log({ event: "job-trouble", queue, ...traceOf(error) }),
-  )
-  const ports = { store, sealer, journal, audit: auditTrail, clock }
-  const work = await openBatchWork({ ...ports, jobs, principalOf: () => access.owner })
   const stopping = new AbortController()
+  const report = reportTo(log)
+  const jobs = await openJobs(store, report)
+  const ports = { store, sealer, journal, audit: auditTrail, clock }
+  const working = { jobs, report, stopping: stopping.signal }
+  const work = await openBatchWork({ ...ports, ...working, principalOf: () => access.owner })
   return {
     dataDir,
     databaseUrl,
@@ -100,6 +100,11 @@ export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promi
       await store.close()
     },
   }
+}
+
+/** Trouble of work for which nobody waits. */
+function reportTo(log: Log) {
+  return (error: unknown, queue = "") => log({ event: "job-trouble", queue, ...traceOf(error) })
 }
 
 function askerOf(principal: Principal, sealer: Sealer): Asker {

@@ -221,6 +221,33 @@ describe("an import", () => {
     expect(await batchCount()).toBe(before)
   })
 
+  test("paused and wanted again within a moment goes on; paused while it waits its turn, it rests", async () => {
+    const held: { let?: () => void } = {}
+    const others = tested.store.exclusively(
+      "keep",
+      () => new Promise<void>((resolve) => (held.let = resolve)),
+    )
+    const { id } = await received(people, { "X-Zhike-Source": encodeURIComponent("排队") })
+    const { id: second } = await received(people, { "X-Zhike-Source": encodeURIComponent("等着") })
+    for (const batch of [id, second]) {
+      await get(Batch, `/batches/${batch}/run`, { method: "POST" })
+      await get(Batch, `/batches/${batch}/pause`, { method: "POST" })
+    }
+    await get(Batch, `/batches/${id}/resume`, { method: "POST" })
+    held.let?.()
+    await others
+    expect((await followed(id)).at(-1)).toMatchObject({ state: "done" })
+    expect(await get(Batch, `/batches/${second}`)).toMatchObject({ state: "paused" })
+    for (const batch of [id, second]) {
+      const state = batch === id ? "undone" : "cancelled"
+      const deed = batch === id ? "undo" : "cancel"
+      await get(Batch, `/batches/${batch}/${deed}`, { method: "POST" })
+      await expect
+        .poll(async () => (await get(Batch, `/batches/${batch}`)).state, { timeout: 20_000 })
+        .toBe(state)
+    }
+  })
+
   test("that is done can be neither run, paused nor discarded", async () => {
     const { id } = await imported("会员号,姓名\nM4,赵六\n")
     const answers = await Promise.all([

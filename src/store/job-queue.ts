@@ -71,9 +71,9 @@ class Queue implements OpenJobs {
     this.report = report
   }
 
-  async send(queue: string, key: string, payload: Payload): Promise<void> {
+  async send(queue: string, key: string, payload: Payload): Promise<boolean> {
     await this.ensure(queue)
-    await this.boss.send(queue, { ...payload }, { singletonKey: key })
+    return (await this.boss.send(queue, { ...payload }, { singletonKey: key })) !== null
   }
 
   async cancel(queue: string, key: string): Promise<void> {

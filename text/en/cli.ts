@@ -46,6 +46,7 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "cli.option.as": "Content: people (default), organisations or orders",
   "cli.option.key": "Column that names a row; of orders, the customer's key",
   "cli.option.source-column": "Column that names the source of each row",
+  "cli.option.currency": "Currency of amounts that name none, like CNY or USD",
   "cli.option.map": "JSON file that says which field a column is",
   "cli.option.dry-run": "Only say what would happen; leaves nothing",
   "cli.option.rejected": "File for the rejected rows and their reasons",

@@ -12,7 +12,8 @@ const contents = ["people", "organisations", "orders"] as const
 export const importing = defineCommand({
   name: "import",
   usage: `FILE --source NAME [--kind KIND] [--as people|organisations|orders] [--key COLUMN]
-             [--source-column COLUMN] [--map FILE.json] [--dry-run] [--rejected FILE]`,
+             [--source-column COLUMN] [--map FILE.json] [--currency CODE] [--dry-run]
+             [--rejected FILE]`,
   summary: "cli.import",
   takes: ["FILE"],
   options: {
@@ -22,10 +23,12 @@ export const importing = defineCommand({
     key: "text",
     "source-column": "text",
     map: "text",
+    currency: "text",
     "dry-run": "flag",
     rejected: "text",
   },
   run: async (given, terminal) => {
+    const currency = currencyOf(given.text("currency"))
     const file = resolve(given.argument(0) ?? "")
     await checkFile(file)
     const wishes: Wishes = {
@@ -36,6 +39,7 @@ export const importing = defineCommand({
       key: given.text("key"),
       sourceColumn: given.text("source-column"),
       map: await readMap(given.text("map")),
+      currency,
     }
     const isDry = given.flag("dry-run")
     const rejected = given.text("rejected")
@@ -56,6 +60,14 @@ export const importing = defineCommand({
     })
   },
 })
+
+/** Three letters of ISO 4217. @throws Failure "cli/option-value" */
+function currencyOf(written: string | undefined): string | undefined {
+  if (written === undefined) return undefined
+  const code = written.toUpperCase()
+  if (!/^[A-Z]{3}$/.test(code)) throw new Failure("cli/option-value", { option: "--currency" })
+  return code
+}
 
 /** @throws Failure "cli/no-file" | "cli/is-directory" | "cli/file-unreadable" */
 async function checkFile(file: string): Promise<void> {
