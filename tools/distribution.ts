@@ -25,6 +25,8 @@ export const distribution: Readonly<Record<string, Distribution>> = {
   model_run: "reference",
   trait_rfm: { by: "customer" },
   question: "reference",
+  saved_view: "reference",
+  saved_view_use: { by: "view" },
   audit: "coordinator",
   setting: "reference",
   outbox: "coordinator",

@@ -24,6 +24,16 @@ export const rfmTraits: TraitRows = {
     "currency",
     "last_purchase",
   ],
+  shown: {
+    segment: "choice",
+    r: "number",
+    f: "number",
+    m: "number",
+    recency_days: "number",
+    frequency: "number",
+    monetary: "money",
+    last_purchase: "date",
+  },
   rows: {
     postgres: sql`(select t.* from trait_rfm t join model_run run on run.id = t.run
       where run.current and run.analysis = 'rfm')`,

@@ -23,6 +23,8 @@ export const CustomerRow = z.strictObject({
   spent: z.strictObject({ minor: z.int(), currency: z.string() }).nullable(),
   lastEvent: Instant.nullable(),
   updated: Instant,
+  /** What the current runs of analyses say of it: by analysis, by column. */
+  traits: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()]))),
 })
 
 const Asked = z.strictObject({

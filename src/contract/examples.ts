@@ -125,6 +125,19 @@ const row = {
   spent: { minor: 128450, currency: "CNY" },
   lastEvent: at,
   updated: at,
+  traits: { rfm: { segment: "champions", r: 5, f: 5, m: 4, monetary: 128450, currency: "CNY" } },
+}
+
+const view = {
+  id: "6a1f0e52-2b3c-4d5e-8f90-a1b2c3d4e5f6",
+  name: "杭州老客户",
+  question: question.id,
+  sort: "-updated",
+  columns: [{ id: "phones" }, { id: "city", width: 120 }, { id: "rfm.segment" }],
+  shared: false,
+  mine: true,
+  pinned: true,
+  opens: false,
 }
 
 const sourceOfValue = { id: crm.id, name: crm.name, kind: crm.kind, trust: 0.8 }
@@ -378,6 +391,28 @@ export const examples: Readonly<Record<string, Example>> = {
 
   "source.list": { output: [source] },
   "source.update": { input: { source: crm.id, trust: 0.8 }, output: source },
+
+  "view.columns": {
+    output: [
+      {
+        id: "phones",
+        kind: "phone",
+        of: ["person", "organisation"],
+        many: true,
+        sensitive: false,
+        sort: null,
+        usual: true,
+      },
+    ],
+  },
+  "view.list": { output: [view] },
+  "view.make": {
+    input: { name: view.name, question: view.question, columns: view.columns },
+    output: view,
+  },
+  "view.change": { input: { view: view.id, name: view.name, pinned: true }, output: view },
+  "view.remove": { input: { view: view.id }, output: view },
+  "view.restore": { input: { view: view.id }, output: view },
 
   "system.fields": {
     output: [

@@ -11,6 +11,7 @@ export {
   TimelineEvent,
 } from "./customer.ts"
 export { examples, type Example } from "./examples.ts"
+export { View } from "./view.ts"
 export { Source } from "./source.ts"
 export { Question } from "#kernel"
 export { contract, operations, type Operation } from "./operations.ts"

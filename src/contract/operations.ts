@@ -6,9 +6,10 @@ import { decision } from "./decision.ts"
 import { question } from "./question.ts"
 import { source } from "./source.ts"
 import { system } from "./system.ts"
+import { view } from "./view.ts"
 
 /** Every operation of the house. Routes, client, command line, reference and rights derive from it. */
-export const contract = { analysis, batch, customer, decision, question, source, system }
+export const contract = { analysis, batch, customer, decision, question, source, system, view }
 
 /** What is said of an operation beside its shapes. */
 export interface Operation {

@@ -1,6 +1,9 @@
 export { evidence } from "./evidence.store.ts"
 export type { SourceStanding } from "./score.ts"
 export { keepQuestion, readQuestion, type KeptQuestion } from "./kept-question.store.ts"
+export { listColumns, type ListColumn, type ListKind } from "./list-columns.ts"
+export { changeView, makeView, removeView, type ViewChanges, type ViewPorts } from "./saved-view.ts"
+export { readViews, type SavedView, type ViewColumn } from "./saved-view.store.ts"
 export { listSorts, type ListSort } from "./list-cursor.ts"
 export {
   countCustomers,
@@ -13,7 +16,7 @@ export {
 export { printNumber } from "./number.ts"
 export { isFilterable } from "./question/column.ts"
 export { planQuestion } from "./question/plan-question.ts"
-export type { Asker, Printed, Sql, TraitRows } from "./question/printed.ts"
+export type { Asker, Printed, Sql, TraitKind, TraitRows } from "./question/printed.ts"
 export {
   countTouched,
   markPiece,

@@ -14,6 +14,7 @@ import { printNumber } from "./number.ts"
 import { planQuestion } from "./question/plan-question.ts"
 import type { Asker, Printed } from "./question/printed.ts"
 import { shownGolden, shownName, type ShownGolden } from "./shown-golden.ts"
+import { readTraitValues, type TraitValues } from "./trait-values.store.ts"
 import { readSources } from "./source-names.store.ts"
 
 /** What is asked for: all that is given must hold; nothing given is everyone. */
@@ -44,6 +45,8 @@ export interface CustomerLine {
   readonly spent: Money | null
   readonly lastEvent: string | null
   readonly updated: string
+  /** What the current runs of analyses say of it. */
+  readonly traits: TraitValues
 }
 
 export interface CustomerLines {
@@ -68,7 +71,7 @@ export async function listCustomers(
   const page = found.slice(0, limit)
   const last = page.at(-1)
   return {
-    items: await describe(tx, page),
+    items: await describe(tx, asker, page),
     next: found.length > limit && last !== undefined ? printPlace(placeAt(sort, last)) : null,
   }
 }
@@ -101,15 +104,33 @@ function placeAt(sort: ListSort, { id, no, updated_key: updated }: ListedCustome
   return { sort, id, key: sort === "number" || sort === "-number" ? String(no) : updated }
 }
 
-async function describe(tx: Tx, page: readonly ListedCustomer[]): Promise<CustomerLine[]> {
+async function describe(
+  tx: Tx,
+  { traits }: Asker,
+  page: readonly ListedCustomer[],
+): Promise<CustomerLine[]> {
   if (page.length === 0) return []
   const sums = await readEventSums(tx, page)
   const sources = await readSources(tx)
   const nameOf = (no: number) => sources.get(no)?.name ?? ""
-  return page.map((row) => lineOf(row, sums.get(row.id) ?? [], row.sources.map(nameOf)))
+  const ids = page.map(({ id }) => id)
+  const values = await readTraitValues(tx, traits, ids)
+  return page.map((row) =>
+    lineOf(row, {
+      sums: sums.get(row.id) ?? [],
+      sources: row.sources.map(nameOf),
+      traits: values.get(row.id) ?? {},
+    }),
+  )
 }
 
-function lineOf(row: ListedCustomer, sums: readonly EventSum[], sources: string[]): CustomerLine {
+interface Beside {
+  readonly sums: readonly EventSum[]
+  readonly sources: string[]
+  readonly traits: TraitValues
+}
+
+function lineOf(row: ListedCustomer, { sums, sources, traits }: Beside): CustomerLine {
   const events = totalEvents(sums)
   return {
     id: row.id,
@@ -123,5 +144,6 @@ function lineOf(row: ListedCustomer, sums: readonly EventSum[], sources: string[
     spent: events.spent[0] ?? null,
     lastEvent: events.last?.toISOString() ?? null,
     updated: row.updated.toISOString(),
+    traits,
   }
 }

@@ -22,6 +22,10 @@ export type PrincipalId = z.infer<typeof PrincipalId>
 export const QuestionId = z.uuid().toLowerCase().brand<"QuestionId">()
 export type QuestionId = z.infer<typeof QuestionId>
 
+/** A view of the list that somebody keeps. */
+export const ViewId = z.uuid().toLowerCase().brand<"ViewId">()
+export type ViewId = z.infer<typeof ViewId>
+
 /** Batches are counted: people say "batch 12". */
 export const BatchId = z.coerce.number().int().positive().max(2_147_483_647).brand<"BatchId">()
 export type BatchId = z.infer<typeof BatchId>

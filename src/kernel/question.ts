@@ -39,6 +39,8 @@ const HasEvent = z.strictObject({
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
 })
+/** These customers and no others: a selection out of a list. */
+const OneOf = z.strictObject({ is: z.literal("one-of"), customers: z.array(z.uuid()).max(5000) })
 const FromSource = z.strictObject({ is: z.literal("from-source"), source: z.uuid() })
 const InBatch = z.strictObject({ is: z.literal("in-batch"), batch: z.int().positive() })
 /** A computed attribute of the current run of an analysis, e.g. rfm / segment / "champions". */
@@ -59,6 +61,7 @@ export type Question =
   | z.infer<typeof Known>
   | z.infer<typeof Search>
   | z.infer<typeof HasEvent>
+  | z.infer<typeof OneOf>
   | z.infer<typeof FromSource>
   | z.infer<typeof InBatch>
   | z.infer<typeof Trait>
@@ -76,6 +79,7 @@ export const Question: z.ZodType<Question> = z.lazy(() =>
     Known,
     Search,
     HasEvent,
+    OneOf,
     FromSource,
     InBatch,
     Trait,

@@ -7,7 +7,7 @@ import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { z } from "zod"
-import { Batch, CustomerPage, CustomerRow, operations, Source } from "#contract"
+import { Batch, CustomerPage, CustomerRow, operations, Source, View } from "#contract"
 import { storeOn } from "../store/open-store.ts"
 import { openTestStore, type TestStore } from "../../test/database.ts"
 import { silentLog } from "./http/log.ts"
@@ -346,4 +346,46 @@ test("rebuilding finds nothing to mend, and resolving anew joins nobody else", a
   const Resolved = z.object({ records: z.int(), customers: z.int() })
   const resolved = await get(Resolved, "/resolve-runs", { method: "POST" })
   expect(resolved.customers).toBe(resolved.records)
+})
+
+describe("a view of the list", () => {
+  test("is made once however often it is sent, changed, removed and brought back; each is audited", async () => {
+    const sent = {
+      method: "POST",
+      body: { name: "老客户", columns: [{ id: "phones" }, { id: "rfm.segment", width: 140 }] },
+      headers: { "Idempotency-Key": randomUUID() },
+    }
+    const view = await get(View, "/views", sent)
+    expect(await get(View, "/views", sent)).toEqual(view)
+    expect(view).toMatchObject({ name: "老客户", mine: true, pinned: true, sort: "-updated" })
+    const path = `/views/${view.id}`
+    const renamed = await get(View, path, { method: "PATCH", body: { name: "老朋友" } })
+    expect(renamed).toEqual({ ...view, name: "老朋友" })
+    await get(View, path, { method: "DELETE" })
+    expect(await get(z.array(View), "/views")).toEqual([])
+    await get(View, `${path}/restore`, { method: "POST" })
+    expect(await get(z.array(View), "/views")).toEqual([renamed])
+    const Trail = z.object({ items: z.array(z.object({ action: z.string(), object: z.string() })) })
+    const { items } = await get(Trail, "/audit?limit=20")
+    expect(
+      items.filter(({ object }) => object === `view ${view.id}`).map(({ action }) => action),
+    ).toEqual(["view/restore", "view/remove", "view/change", "view/make"])
+  })
+
+  test("shows only columns that there are", async () => {
+    const Columns = z.array(z.object({ id: z.string(), sort: z.string().nullable() }))
+    const columns = await get(Columns, "/views/columns")
+    expect(columns.filter(({ sort }) => sort !== null).map(({ id }) => id)).toEqual([
+      "number",
+      "name",
+      "updated",
+    ])
+    const wrong = { name: "错的", columns: [{ id: "salary" }] }
+    const answer = await ask("/views", { method: "POST", body: wrong })
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({
+      code: "keep/unknown-column",
+      data: { column: "salary" },
+    })
+  })
 })

@@ -13,4 +13,22 @@ export const keep: Readonly<Record<keyof typeof source, string>> = {
   "holding.keep.golden": "The customer's chosen values",
   "holding.keep.records": "Records as each source knows them",
   "holding.keep.history": "Earlier states of the customer",
+  "failure.keep/unknown-view":
+    "There is no such view: it was removed, or is not shared with you. Choose another one above the list.",
+  "failure.keep/view-of-another":
+    "Somebody else shares this view: it can be used, not changed. Save a copy to change it.",
+  "failure.keep/unknown-column":
+    "A list has no column “{column}”. GET /views/columns names those there are.",
+  "failure.keep/many-views":
+    "You keep {most} views already. Remove some that you do not use, then save again.",
+  "column.number": "Number",
+  "column.kind": "Person or organisation",
+  "column.customer_id": "Customer id",
+  "column.sources": "Sources",
+  "column.records": "Records",
+  "column.last_event": "Last contact",
+  "column.events": "Contacts",
+  "column.spent": "Spent",
+  "column.updated": "Updated",
+  "column.customer": "Customer",
 }

@@ -157,6 +157,8 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
   "web.question.@events": "Number of events",
   "web.question.search": "Search",
   "web.question.source": "Source",
+  "web.question.chosen": "Chosen",
+  "web.question.chosen-value": "{count, number} customers",
   "web.question.batch": "Batch",
   "web.question.gone": "gone",
   "web.question.several": "Combined condition",

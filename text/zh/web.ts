@@ -152,6 +152,8 @@ export const web = {
   "web.question.@events": "往来次数",
   "web.question.search": "搜索",
   "web.question.source": "来源",
+  "web.question.chosen": "选中的",
+  "web.question.chosen-value": "{count, number} 位",
   "web.question.batch": "批次",
   "web.question.gone": "已不在",
   "web.question.several": "组合条件",

@@ -50,6 +50,11 @@ export function wordsOf(question: Question, from: WordSource): ConditionWords {
       label: say(language, "web.question.source"),
       value: from.sourceName(question.source) ?? say(language, "web.question.gone"),
     }
+  if (question.is === "one-of")
+    return {
+      label: say(language, "web.question.chosen"),
+      value: say(language, "web.question.chosen-value", { count: question.customers.length }),
+    }
   if (question.is === "in-batch")
     return { label: say(language, "web.question.batch"), value: String(question.batch) }
   return {

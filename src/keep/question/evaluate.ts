@@ -23,6 +23,8 @@ export function holds(question: Question, customer: FixtureCustomer): boolean {
       throw new Error("search has tests of its own")
     case "has-event":
       return hasEvents(question, customer)
+    case "one-of":
+      return question.customers.includes(customer.id)
     case "from-source":
       return customer.sources.some((no) => sourceIds[no - 1] === question.source)
     case "in-batch":

@@ -161,6 +161,10 @@ const leaf: fc.Arbitrary<Question> = fc.oneof(
       to: fc.option(fc.constantFrom("2024-01-31", "2024-02-01"), { nil: undefined }),
     })
     .map((node) => ({ is: "has-event" as const, ...node })),
+  fc.record({
+    is: is("one-of"),
+    customers: fc.subarray(customers.map(({ id }) => id)),
+  }),
   fc.record({ is: is("from-source"), source: fc.constantFrom(...sourceIds) }),
   fc.record({ is: is("in-batch"), batch: fc.constantFrom(21, 22, ...loads.map(({ id }) => id)) }),
   fc.record({

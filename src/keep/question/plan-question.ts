@@ -7,6 +7,7 @@ import { inBatch } from "./in-batch.ts"
 import { inList } from "./in-list.ts"
 import { known } from "./known.ts"
 import { like } from "./like.ts"
+import { oneOf } from "./one-of.ts"
 import { always, unaskable, type Asker, type Position, type Printed } from "./printed.ts"
 import { range } from "./range.ts"
 import { search } from "./search.ts"
@@ -51,6 +52,8 @@ function print(question: Question, place: Place): Printed {
       return search(question, asker)
     case "has-event":
       return hasEvent(question, position)
+    case "one-of":
+      return oneOf(question)
     case "from-source":
       return fromSource(question)
     case "in-batch":
@@ -74,6 +77,7 @@ function measure(question: Question): void {
   const walk = (node: Question, depth: number): void => {
     nodes += 1
     values += "values" in node ? node.values.length : 0
+    values += "customers" in node ? node.customers.length : 0
     if (depth > deepest) throw unaskable("too_deep", { most: deepest })
     if (nodes > largest || values > longest) throw unaskable("too_large", { most: largest })
     for (const part of partsOf(node)) walk(part, depth + 1)

@@ -12,10 +12,15 @@ export interface Printed {
   readonly postgres: Sql
 }
 
+/** How a trait is shown in a list; the texts of a choice are `<analysis>.<column>.<code>`. */
+export type TraitKind = "choice" | "number" | "money" | "date"
+
 /** The rows of one analysis that lists may ask for: `columns` and `customer`. Its stage prints it. */
 export interface TraitRows {
   readonly analysis: string
   readonly columns: readonly string[]
+  /** Columns that a list can show, each with its kind. Money stands beside a column `currency`. */
+  readonly shown?: Readonly<Record<string, TraitKind>>
   /** A subselect over the current run, in parentheses. */
   readonly rows: Printed
 }

@@ -6,6 +6,7 @@ import { decisionOperations } from "./decision.ts"
 import { questionOperations } from "./question.ts"
 import { sourceOperations } from "./source.ts"
 import { systemOperations } from "./system.ts"
+import { viewOperations } from "./view.ts"
 
 /** The handlers of the contract. */
 export function operationsOf(house: House) {
@@ -17,5 +18,6 @@ export function operationsOf(house: House) {
     question: questionOperations(house),
     source: sourceOperations(house),
     system: systemOperations(house),
+    view: viewOperations(house),
   }
 }
