@@ -4,6 +4,7 @@ import { backup } from "./commands/backup.ts"
 import { batches } from "./commands/batches.ts"
 import { customer } from "./commands/customer.ts"
 import { customers } from "./commands/customers.ts"
+import { decisions } from "./commands/decisions.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
 import { edit } from "./commands/edit.ts"
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   join,
   separate,
   takeBack,
+  decisions,
   exporting,
   analyse,
   rebuild,

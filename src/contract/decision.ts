@@ -1,6 +1,7 @@
 import { z } from "zod"
-import { CustomerId, RecordId } from "#kernel"
-import { changing, failureFacts } from "./operation.ts"
+import { CustomerId, PrincipalId, RecordId } from "#kernel"
+import { changing, failureFacts, reading } from "./operation.ts"
+import { Instant } from "./page.ts"
 
 /** A new run of resolve over every live record: replaces automatic links, keeps people's decisions. */
 const resolveAll = changing("decision/write")
@@ -52,12 +53,40 @@ const CustomerBrief = z.strictObject({
   records: z.array(RecordId),
 })
 
+/** A record that gets another customer; its facts follow it. */
+const Move = z.strictObject({
+  record: RecordId,
+  from: CustomerId,
+  to: CustomerId,
+  sourceKey: z.string(),
+  events: z.int(),
+})
+
+/** A golden value that changes, with the names of the sources whose word counts afterwards. */
+const ValueChange = z.strictObject({
+  customer: CustomerId,
+  field: z.string(),
+  before: z.array(z.string()),
+  after: z.array(z.string()),
+  saidBy: z.array(z.string()),
+})
+
+/** What stands against it, and holds no longer; texts are `against.<what>`. */
+const Against = z.strictObject({
+  what: z.enum(["kept-apart", "documents", "joined-before", "same-document"]),
+  decision: z.int().nullable(),
+  made: Instant.nullable(),
+})
+
 /** Customers whose records are others because of a decision, before and after. */
 const Decided = z.strictObject({
   /** By this number it is taken back; `null` in a preview. */
   decision: z.int().nullable(),
   before: z.array(CustomerBrief),
   after: z.array(CustomerBrief),
+  moves: z.array(Move),
+  values: z.array(ValueChange),
+  against: z.array(Against),
 })
 
 const unknownCustomer = { "keep/unknown-customer": { status: 404, data: failureFacts } } as const
@@ -96,6 +125,30 @@ const takeBack = changing("decision/write")
   .route({ method: "POST", path: "/decisions/{decision}/take-back", tags: ["decision"] })
   .input(z.strictObject({ decision: z.coerce.number<number>().int().min(1), preview: Preview }))
   .output(Decided)
-  .errors({ "flow/unknown-decision": { status: 404, data: failureFacts } })
+  .errors({ ...unknownCustomer, "flow/unknown-decision": { status: 404, data: failureFacts } })
 
-export const decision = { resolveAll, rebuild, join, separate, takeBack }
+/** What people decided about a customer, the latest first, also what was taken back. */
+const list = reading("customer/read")
+  .route({ method: "GET", path: "/customers/{customer}/decisions", tags: ["decision"] })
+  .input(z.strictObject({ customer: Customer }))
+  .output(
+    z.array(
+      z.strictObject({
+        decision: z.int(),
+        /** `must`: they are one. `cannot`: they are not. */
+        kind: z.enum(["must", "cannot"]),
+        by: PrincipalId,
+        mine: z.boolean(),
+        reason: z.string(),
+        made: Instant,
+        takenBack: Instant.nullable(),
+        /** Records of this customer that it speaks of. */
+        records: z.array(RecordId),
+        /** Other customers that it speaks of, of whom the reader may know. */
+        others: z.array(CustomerBrief),
+      }),
+    ),
+  )
+  .errors(unknownCustomer)
+
+export const decision = { resolveAll, rebuild, join, separate, takeBack, list }

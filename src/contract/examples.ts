@@ -371,6 +371,17 @@ export const examples: Readonly<Record<string, Example>> = {
       decision: 7,
       before: [brief, { ...brief, id: other, number: "20-485", records: [other] }],
       after: [{ ...brief, records: [record, other] }],
+      moves: [{ record: other, from: other, to: record, sourceKey: "M00981", events: 3 }],
+      values: [
+        {
+          customer: record,
+          field: "city",
+          before: ["杭州市"],
+          after: ["宁波市"],
+          saidBy: ["门店会员"],
+        },
+      ],
+      against: [{ what: "kept-apart", decision: 3, made: at }],
     },
   },
   "decision.separate": {
@@ -379,11 +390,30 @@ export const examples: Readonly<Record<string, Example>> = {
       decision: null,
       before: [{ ...brief, records: [record, other] }],
       after: [brief, { ...brief, id: other, number: "20-485", records: [other] }],
+      moves: [{ record: other, from: record, to: other, sourceKey: "M00981", events: 3 }],
+      values: [],
+      against: [],
     },
   },
   "decision.takeBack": {
     input: { decision: 7, preview: false },
-    output: { decision: 7, before: [], after: [] },
+    output: { decision: 7, before: [], after: [], moves: [], values: [], against: [] },
+  },
+  "decision.list": {
+    input: { customer: "10-241" },
+    output: [
+      {
+        decision: 7,
+        kind: "cannot",
+        by: other,
+        mine: true,
+        reason: "mistake",
+        made: at,
+        takenBack: null,
+        records: [record],
+        others: [{ ...brief, id: other, number: "20-485", records: [other] }],
+      },
+    ],
   },
 
   "question.keep": { input: { question: question.question }, output: question },

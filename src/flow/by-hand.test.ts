@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { readDecisions } from "#keep"
 import { RecordId } from "#kernel"
 import { openTestHouse } from "../../test/house.ts"
 import { ingest } from "./ingest.ts"
@@ -40,6 +41,10 @@ const separated = async (customer: string, keys: readonly string[], preview = fa
 }
 const takenBack = (decision: number | null) =>
   takeDecisionBack(ports, run, { decision: decision ?? 0, preview: false })
+const decisionsOf = async (key: string) => {
+  const customer = await idOf(key)
+  return ports.store.read((tx) => readDecisions(tx, customer, run.principal))
+}
 const expectTrue = async () =>
   expect(await rebuild(ports, run, { check: true })).toMatchObject({ differences: [] })
 const picture = () =>
@@ -66,6 +71,41 @@ test("a preview says what would follow and keeps nothing", async () => {
   expect(await house.rows("select 1 from link where run < 0")).toEqual([])
 })
 
+test("a preview says which records go where, which values change and who says so, and what stands against it", async () => {
+  const { moves, values, against } = await joined("a", "d", true)
+  expect(moves.map(({ sourceKey }) => sourceKey).toSorted()).toEqual(["c", "d"])
+  expect(new Set(moves.map(({ to }) => to))).toEqual(new Set([await idOf("a")]))
+  const phones = values.find(({ field }) => field === "phones")
+  expect(phones).toMatchObject({
+    customer: await idOf("a"),
+    before: ["+8613800138000"],
+    saidBy: ["门店", "门店"],
+  })
+  expect(phones?.after.toSorted()).toEqual(["+8613800138000", "+8613900139000"])
+  expect(JSON.stringify(values)).not.toContain("11010519491231002X")
+  expect(against).toEqual([{ what: "documents", decision: null, made: null }])
+  const parted = await separated("a", ["b"], true)
+  expect(parted.values.filter(({ customer }) => customer === parted.moves[0]?.to)).toMatchObject([
+    { field: "name", before: [], after: ["张伟"] },
+    { field: "phones", before: [], after: ["+8613800138000"] },
+  ])
+})
+
+test("who may not see both sides joins nobody, parts nobody and takes nothing back", async () => {
+  const before = await groups()
+  const stranger = { principal: { ...run.principal, departments: [7] } }
+  const [one, other] = [await idOf("a"), await idOf("d")]
+  await expect(
+    join(ports, stranger, { one, other, reason: "told", preview: true }),
+  ).rejects.toMatchObject({ code: "keep/unknown-customer" })
+  const { decision } = await joined("a", "d")
+  await expect(
+    takeDecisionBack(ports, stranger, { decision: decision ?? 0, preview: false }),
+  ).rejects.toMatchObject({ code: "keep/unknown-customer" })
+  await takenBack(decision)
+  expect(await groups()).toEqual(before)
+})
+
 test("a join leaves nobody behind, also where documents contradict, and is undone without a trace", async () => {
   const { decision, after } = await joined("a", "d")
   expect(after).toMatchObject([{ id: await idOf("a") }])
@@ -90,6 +130,23 @@ test("what was separated stays apart through later deliveries and runs, until it
   await takenBack(decision)
   expect(await groups()).toEqual(["a b e", "c d"])
   await expectTrue()
+})
+
+test("what was decided about a customer is told, and from whom it is kept apart", async () => {
+  const { decision } = await separated("a", ["b"])
+  const told = await decisionsOf("a")
+  expect(told[0]).toMatchObject({
+    decision,
+    kind: "cannot",
+    reason: "mistake",
+    takenBack: null,
+    records: [await idOf("a"), await idOf("e")],
+    others: [{ id: await idOf("b") }],
+  })
+  const again = await joined("a", "b", true)
+  expect(again.against).toMatchObject([{ what: "kept-apart", decision }])
+  await takenBack(decision)
+  expect((await decisionsOf("a"))[0]).toMatchObject({ decision, takenBack: expect.any(String) })
 })
 
 test("of a separation and a join the later holds, and taking the later back brings the earlier back", async () => {

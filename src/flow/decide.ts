@@ -1,4 +1,4 @@
-import { evidence, keep, readBriefs, type CustomerBrief } from "#keep"
+import { evidence, keep, readBriefs, readOutlines, type CustomerBrief } from "#keep"
 import type { CustomerId, LiveRecord, RecordId } from "#kernel"
 import {
   addDecided,
@@ -11,15 +11,19 @@ import {
   type ResolvedPiece,
 } from "#resolve"
 import type { Store, Tx } from "#store"
+import type { Against } from "./against.ts"
+import { movesOf, valueChangesOf, type Following } from "./following.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
 import { readRules } from "./keep-rules.ts"
 
 /** What a decision does to customers: those whose records are others, before and after. */
-export interface Decided {
+export interface Decided extends Following {
   /** Its number, by which it can be taken back; absent in a preview. */
   readonly decision: number | null
   readonly before: CustomerBrief[]
   readonly after: CustomerBrief[]
+  /** What it overrules, or what one should look at before. */
+  readonly against: Against[]
 }
 
 /** How a decision is made. */
@@ -36,6 +40,7 @@ export interface Found {
   /** Records that the decision speaks of. */
   readonly about: readonly RecordId[]
   readonly pieces: readonly ResolvedPiece[]
+  readonly against: Against[]
 }
 
 /**
@@ -88,10 +93,12 @@ async function carryOut(
   tx: Tx,
   { found, run: { principal }, what }: CarryingOut,
 ): Promise<Omit<Decided, "decision">> {
-  const { number, about, pieces } = found
+  const { number, about, pieces, against } = found
   const rules = await readRules(tx)
   const changed = changedBy(pieces)
   const before = await readBriefs(tx, changed.before)
+  const looked = await readOutlines(tx, changed.before)
+  const moves = await movesOf(tx, pieces, principal)
   const cause = { what, batch: undefined, by: principal.id, now: clock.now() }
   const nothing = { born: [], replaced: [], superseded: [], promoted: [] }
   for (const piece of pieces) {
@@ -101,7 +108,9 @@ async function carryOut(
   await journal.append(tx, [{ kind: "link/changed", ids: about, by: principal.id }])
   const object = `decision ${number}`
   await audit.write(tx, { principal, action: `decision/${what}`, object })
-  return { before, after: await readBriefs(tx, changed.after) }
+  const after = await readBriefs(tx, changed.after)
+  const values = await valueChangesOf(tx, looked, after)
+  return { before, after, moves, values, against }
 }
 
 /** Customers that have other records afterwards, and those that will have them. */

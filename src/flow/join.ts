@@ -2,6 +2,7 @@ import { readBrief, type CustomerBrief } from "#keep"
 import { Failure, type RecordId } from "#kernel"
 import { memberLimit, type Decision, type ResolvedPiece } from "#resolve"
 import type { Tx } from "#store"
+import { againstJoining } from "./against.ts"
 import { deciding, linkAndResolve, newDecision, type Decided, type Found } from "./decide.ts"
 import type { FlowPorts, Run } from "./flow-ports.ts"
 
@@ -16,7 +17,7 @@ export interface Joining {
 
 /**
  * A person says that two customers are one. It holds against what rules found and what people said
- * before, until somebody says otherwise later.
+ * before, until somebody says otherwise later. Whoever says it must see both.
  * @throws Failure "keep/unknown-customer" | "flow/one-customer" | "flow/too-many-records"
  */
 export async function join(ports: FlowPorts, run: Run, joining: Joining): Promise<Decided> {
@@ -27,7 +28,9 @@ export async function join(ports: FlowPorts, run: Run, joining: Joining): Promis
     checkJoin(one, other)
     const decision = await newDecision(ports, tx, { run, reason })
     const about = [...one.records, ...other.records]
-    return { number: decision.number, about, pieces: await link(tx, decision, { one, other }) }
+    const against = await againstJoining(tx, { one: one.records, other: other.records })
+    const pieces = await link(tx, decision, { one, other })
+    return { number: decision.number, about, pieces, against }
   }
   return deciding(ports, run, { preview, what: "join", work })
 }

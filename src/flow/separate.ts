@@ -1,7 +1,8 @@
-import { readBrief } from "#keep"
-import { Failure, type RecordId } from "#kernel"
+import { readBrief, visibleRecords } from "#keep"
+import { Failure, type Principal, type RecordId } from "#kernel"
 import type { DecidedPair } from "#resolve"
 import type { Tx } from "#store"
+import { againstParting } from "./against.ts"
 import { deciding, linkAndResolve, newDecision, type Decided, type Found } from "./decide.ts"
 import type { FlowPorts, Run } from "./flow-ports.ts"
 
@@ -27,12 +28,21 @@ export async function separate(
   const { customer, records, reason, preview } = separating
   const work = async (tx: Tx): Promise<Found> => {
     const whole = await readBrief(tx, customer, run.principal)
+    await checkSeen(tx, records, run.principal)
     const pairs = pairsApart(whole.records, records)
+    const staying = whole.records.filter((record) => !records.includes(record))
+    const against = await againstParting(tx, { one: records, other: staying })
     const decision = await newDecision(ports, tx, { run, reason })
     const pieces = await linkAndResolve(tx, decision, { kind: "cannot", pairs })
-    return { number: decision.number, about: whole.records, pieces }
+    return { number: decision.number, about: whole.records, pieces, against }
   }
   return deciding(ports, run, { preview, what: "separate", work })
+}
+
+/** Nobody moves what they may not see. */
+async function checkSeen(tx: Tx, records: readonly RecordId[], principal: Principal) {
+  const seen = await visibleRecords(tx, records, principal)
+  if (seen.length < new Set(records).size) throw new Failure("flow/not-its-record")
 }
 
 /** Everyone who goes with everyone who stays. */

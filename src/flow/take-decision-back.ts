@@ -1,3 +1,4 @@
+import { readBrief } from "#keep"
 import { Failure } from "#kernel"
 import { readDecided, takeDecidedBack } from "#resolve"
 import type { Tx } from "#store"
@@ -12,8 +13,8 @@ export interface TakingDecisionBack {
 
 /**
  * Takes a decision back, in any order with others: afterwards customers are as if nobody had made it.
- * Taking it back twice is taking it back once.
- * @throws Failure "flow/unknown-decision"
+ * Taking it back twice is taking it back once. As with deciding, one must see everybody it is about.
+ * @throws Failure "flow/unknown-decision" | "keep/unknown-customer"
  */
 export async function takeDecisionBack(
   ports: FlowPorts,
@@ -25,8 +26,10 @@ export async function takeDecisionBack(
     if (links.length === 0) throw new Failure("flow/unknown-decision", { decision })
     const about = [...new Set(links.flatMap(({ a, b }) => [a, b]))]
     const around = await recordsAround(tx, about)
+    for (const customer of new Set(around.map((record) => record.customer)))
+      await readBrief(tx, customer, run.principal)
     await takeDecidedBack(tx, decision, ports.clock.now())
-    return { number: decision, about, pieces: await resolveAround(tx, around) }
+    return { number: decision, about, pieces: await resolveAround(tx, around), against: [] }
   }
   return deciding(ports, run, { preview, what: "take-back", work })
 }

@@ -27,6 +27,19 @@ export async function readBriefs(tx: Tx, ids: readonly CustomerId[]): Promise<Cu
   return rows.toSorted((one, other) => one.no - other.no).map(briefOf)
 }
 
+/** Of these customers those that a reader may see, the oldest first. */
+export async function readVisibleBriefs(
+  tx: Tx,
+  ids: readonly CustomerId[],
+  { departments }: Reader,
+): Promise<CustomerBrief[]> {
+  const rows = await readCustomers(tx, ids)
+  const seen = rows.filter(
+    (row) => departments === "all" || row.departments.some((one) => departments.includes(one)),
+  )
+  return seen.toSorted((one, other) => one.no - other.no).map(briefOf)
+}
+
 function briefOf(row: CustomerTable): CustomerBrief {
   const { id, no, kind, members } = row
   return { id, number: printNumber(no), kind, name: shownName(row), records: [...members] }

@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { RecordId } from "#kernel"
+import type { CustomerId, RecordId } from "#kernel"
 import type { Tx } from "#store"
 import type { Reader } from "./find-customer.store.ts"
 
@@ -14,4 +14,15 @@ export async function visibleRecords(
     select id from record where id = any(${records}::uuid[])
       and department = any(${departments}::integer[])`.execute(tx.tables<unknown>())
   return rows.map(({ id }) => id)
+}
+
+/** Whose these records are; those without live evidence are left out. */
+export async function customersOfRecords(
+  tx: Tx,
+  records: readonly RecordId[],
+): Promise<ReadonlyMap<RecordId, CustomerId>> {
+  const { rows } = await sql<{ id: RecordId; customer: CustomerId }>`
+    select id, customer from record where id = any(${records}::uuid[])
+      and customer is not null`.execute(tx.tables<unknown>())
+  return new Map(rows.map(({ id, customer }) => [id, customer]))
 }

@@ -46,6 +46,9 @@ export {
   reserveBirths,
 } from "./record.store.ts"
 export { readEvidenceTable, type Cell, type EvidenceTable } from "./evidence-table.ts"
+export { visibleRecords } from "./case.store.ts"
+export { readDecisions, type KeptDecision } from "./decisions.ts"
+export { readOutlines, type Outline, type OutlineValue } from "./outline.ts"
 export { readBrief, readBriefs, type CustomerBrief } from "./brief.ts"
 export type { Reader } from "./find-customer.store.ts"
 export { keepHolding } from "./holding.ts"

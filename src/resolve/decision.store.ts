@@ -80,3 +80,26 @@ export async function tieShadow(tx: Tx, anchor: RecordId, shadow: RecordId): Pro
   const columns = ["a", "b", "kind", "millibits", "pattern", "run"]
   await tx.copyIn({ table: "link", columns }, [[a, b, "must", 0, shadowPattern, 0]])
 }
+
+/** A link that a person decided, in force or taken back. */
+export interface DecisionLink extends Pick<Link, "a" | "b"> {
+  readonly decision: number
+  readonly kind: "must" | "cannot"
+  readonly by: PrincipalId
+  readonly reason: string
+  readonly made: Date
+  readonly takenBack: Date | null
+}
+
+/** Every link that people decided about any of these records, the latest decision first. */
+export async function readDecisionsAbout(
+  tx: Tx,
+  records: readonly RecordId[],
+): Promise<readonly DecisionLink[]> {
+  const { rows } = await sql<DecisionLink>`
+    select a, b, -run as decision, kind, by_user as by, coalesce(reason, 'other') as reason, made,
+      taken_back as "takenBack"
+    from link where run < 0 and (a = any(${records}::uuid[]) or b = any(${records}::uuid[]))
+    order by run, a, b`.execute(tx.tables())
+  return rows
+}

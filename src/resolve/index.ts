@@ -3,10 +3,12 @@ export {
   addDecided,
   openDecision,
   readDecided,
+  readDecisionsAbout,
   takeDecidedBack,
   tieShadow,
   type DecidedPair,
   type Decision,
+  type DecisionLink,
 } from "./decision.store.ts"
 export { identityOf } from "./identity.ts"
 export { keyLinks, type KeyedRecord } from "./key-links.ts"

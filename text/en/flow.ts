@@ -38,6 +38,10 @@ export const flow = {
   "decision.reason.known": "Known in person",
   "decision.reason.mistake": "It was decided wrongly",
   "decision.reason.other": "Other",
+  "against.kept-apart": "Decision {decision} said that they are not one; this overrules it",
+  "against.documents": "Their identity documents differ",
+  "against.joined-before": "Decision {decision} said that they are one; this overrules it",
+  "against.same-document": "Both parts will have the same identity document",
   "failure.flow/one-customer":
     "These two are one customer already. Check whether a number is mistyped.",
   "failure.flow/too-many-records":

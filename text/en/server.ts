@@ -110,6 +110,7 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "operation.decision.join": "Join two customers into one",
   "operation.decision.separate": "Separate records from a customer",
   "operation.decision.takeBack": "Take back a join or a separation",
+  "operation.decision.list": "What people decided about a customer",
   "operation.question.keep": "Keep a question",
   "operation.question.read": "Read a kept question",
   "operation.source.list": "List sources",

@@ -28,6 +28,10 @@ export const flow = {
   "decision.reason.known": "认得本人",
   "decision.reason.mistake": "原来判错了",
   "decision.reason.other": "其他",
+  "against.kept-apart": "第 {decision} 号决定说过不是同一位，这次会盖过它",
+  "against.documents": "两边的证件号不一样",
+  "against.joined-before": "第 {decision} 号决定说过是同一位，这次会盖过它",
+  "against.same-document": "分开以后，两边有同一个证件号",
   "failure.flow/one-customer": "这两个本来就是同一个客户。看看编号有没有写错。",
   "failure.flow/too-many-records":
     "合起来有 {records, number} 条记录，一个客户最多 {limit, number} 条。先把不相干的记录分出去。",

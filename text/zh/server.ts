@@ -97,6 +97,7 @@ export const server = {
   "operation.decision.join": "把两个客户合成一个",
   "operation.decision.separate": "把几条记录从客户里分出来",
   "operation.decision.takeBack": "撤回一次合并或分开",
+  "operation.decision.list": "看人对一位客户做过哪些决定",
   "operation.question.keep": "保存查询条件",
   "operation.question.read": "查看保存的查询条件",
   "operation.source.list": "列出来源",

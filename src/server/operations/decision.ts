@@ -1,4 +1,5 @@
 import { join, rebuild, resolveAll, separate, takeDecisionBack } from "#flow"
+import { readDecisions } from "#keep"
 import type { House } from "../compose.ts"
 import { os } from "./os.ts"
 
@@ -15,6 +16,12 @@ function byHand(house: House) {
     separate: os.decision.separate.handler(({ input, context }) => separate(house, context, input)),
     takeBack: os.decision.takeBack.handler(({ input, context }) =>
       takeDecisionBack(house, context, input),
+    ),
+    list: os.decision.list.handler(({ input, context: { principal } }) =>
+      house.store.read(async (tx) => {
+        const decisions = await readDecisions(tx, input.customer, principal)
+        return decisions.map((each) => ({ ...each, mine: each.by === principal.id }))
+      }),
     ),
   }
 }
