@@ -3,94 +3,72 @@ import { pipeline } from "node:stream/promises"
 import type { PoolClient } from "pg"
 import { from } from "pg-copy-streams"
 import { escapeIdentifier } from "pg"
+import { BinaryLines, binaryWriters } from "./copy-binary.ts"
+import { TextLines } from "./copy-text.ts"
+import type { ColumnTypes } from "./column-types.ts"
 import type { CopyTarget, CopyValue } from "./tx.ts"
 
 type Rows = Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>
 
+export interface Copying {
+  readonly client: PoolClient
+  /** What the columns of tables are, as far as it has been asked. */
+  readonly types: ColumnTypes
+}
+
 /**
  * COPY … FROM STDIN on a connection. Says how many rows were written; the stream waits for the server.
- * Text, which takes any writing of any type. Binary would save a fifth of the work (200,000 records:
- * 2.2 s of processor in both programs against 2.8 s) but has to know the type of every column.
+ * Binary where we can write all its types, else text. Measured on 100,000 records and their 86,000
+ * customers: binary takes PostgreSQL 0.9 s of processor without indexes where text takes 1.4 s, and us
+ * a third of the time, because no text is put together and encoded.
  */
 export async function copyInto(
-  client: PoolClient,
+  { client, types }: Copying,
   { table, columns }: CopyTarget,
   rows: Rows,
 ): Promise<number> {
   const names = columns.map((column) => escapeIdentifier(column)).join(", ")
-  const path = table.split(".").map((part) => escapeIdentifier(part))
-  const copy = client.query(from(`copy ${path.join(".")} (${names}) from stdin`))
-  await pipeline(Readable.from(pieces(rows), { objectMode: true, highWaterMark: 2 }), copy)
+  const path = table
+    .split(".")
+    .map((part) => escapeIdentifier(part))
+    .join(".")
+  const writers = binaryWriters(await types.of(client, path), columns)
+  const format = writers === undefined ? "text" : "binary"
+  const lines = writers === undefined ? new TextLines() : new BinaryLines(writers)
+  const copy = client.query(from(`copy ${path} (${names}) from stdin (format ${format})`))
+  await pipeline(Readable.from(pieces(lines, rows), { objectMode: true, highWaterMark: 2 }), copy)
   return copy.rowCount
 }
 
 const pieceLength = 64 * 1024
 
-async function* pieces(rows: Rows): AsyncGenerator<Buffer> {
-  let piece = ""
-  for await (const row of batched(rows)) {
-    piece += row
-    if (piece.length < pieceLength) continue
-    yield Buffer.from(piece)
-    piece = ""
-  }
-  if (piece !== "") yield Buffer.from(piece)
+interface Lines {
+  row(values: readonly CopyValue[]): void
+  readonly size: number
+  take(): Buffer
+  end(): Buffer
 }
 
-/** Lines, many at a time: an await for each row would cost more than writing it. */
-async function* batched(rows: Rows): AsyncGenerator<string> {
-  if (Symbol.iterator in rows) {
-    yield* blocks(rows)
-    return
-  }
-  for await (const row of rows) yield lineOf(row)
+function pieces(lines: Lines, rows: Rows): Iterable<Buffer> | AsyncIterable<Buffer> {
+  // An await for each row would cost more than writing it.
+  return Symbol.iterator in rows ? piecesAtHand(lines, rows) : piecesToCome(lines, rows)
 }
 
-function* blocks(rows: Iterable<readonly CopyValue[]>): Generator<string> {
-  let block = ""
+function* piecesAtHand(lines: Lines, rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
   for (const row of rows) {
-    block += lineOf(row)
-    if (block.length < pieceLength) continue
-    yield block
-    block = ""
+    lines.row(row)
+    if (lines.size >= pieceLength) yield lines.take()
   }
-  yield block
+  yield lines.end()
 }
 
-function lineOf(row: readonly CopyValue[]): string {
-  let line = ""
-  for (let index = 0; index < row.length; index += 1) {
-    line += (index === 0 ? "" : "\t") + cellOf(row[index])
+async function* piecesToCome(
+  lines: Lines,
+  rows: AsyncIterable<readonly CopyValue[]>,
+): AsyncGenerator<Buffer> {
+  for await (const row of rows) {
+    lines.row(row)
+    if (lines.size >= pieceLength) yield lines.take()
   }
-  return `${line}\n`
-}
-
-/** One value in PostgreSQL's text format of COPY. */
-function cellOf(value: CopyValue | undefined): string {
-  if (typeof value === "string") return escaped(value)
-  if (value === null || value === undefined) return "\\N"
-  if (typeof value === "boolean") return value ? "t" : "f"
-  if (typeof value === "number" || typeof value === "bigint") return String(value)
-  if (value instanceof Date) return value.toISOString()
-  if (value instanceof Uint8Array)
-    return `\\\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("hex")}`
-  return escaped(`{${value.map(elementOf).join(",")}}`)
-}
-
-function elementOf(element: string | number): string {
-  if (typeof element === "number") return String(element)
-  return `"${element.replaceAll(/[\\"]/gu, "\\$&")}"`
-}
-
-const special = /[\\\t\n\r]/u
-const escapes: Readonly<Record<string, string>> = {
-  "\\": "\\\\",
-  "\t": "\\t",
-  "\n": "\\n",
-  "\r": "\\r",
-}
-
-function escaped(text: string): string {
-  if (!special.test(text)) return text
-  return text.replaceAll(/[\\\t\n\r]/gu, (character) => escapes[character] ?? character)
+  yield lines.end()
 }

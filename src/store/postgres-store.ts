@@ -1,4 +1,5 @@
 import { Client, Pool, type ClientConfig, type PoolClient } from "pg"
+import { ColumnTypes } from "./column-types.ts"
 import { faultOf } from "./fault.ts"
 import { parsers } from "./postgres-types.ts"
 import { PostgresTx } from "./postgres-tx.ts"
@@ -15,6 +16,7 @@ export interface Connections {
 export class PostgresStore implements Store {
   private readonly config: ClientConfig
   private readonly pool: Pool
+  private readonly types = new ColumnTypes()
 
   constructor(config: ClientConfig, connections: number) {
     this.config = { ...config, types: parsers, application_name: "zhike" }
@@ -63,7 +65,7 @@ export class PostgresStore implements Store {
       throw faultOf(error)
     })
     client.on("error", ignore)
-    const tx = new PostgresTx(client)
+    const tx = new PostgresTx(client, this.types)
     try {
       await client.query(begin)
       const result = await work(tx)

@@ -11,18 +11,21 @@ import {
 } from "kysely"
 import type { PoolClient } from "pg"
 import Cursor from "pg-cursor"
+import type { ColumnTypes } from "./column-types.ts"
 import { copyInto } from "./copy.ts"
 import type { CopyTarget, CopyValue, Tx } from "./tx.ts"
 
 /** One open transaction on one connection. Statements asked for at once are done one after the other. */
 export class PostgresTx implements Tx {
   private readonly client: PoolClient
+  private readonly types: ColumnTypes
   private readonly dialect: Dialect
   private last: Promise<unknown> = Promise.resolve()
   private isOver = false
 
-  constructor(client: PoolClient) {
+  constructor(client: PoolClient, types: ColumnTypes) {
     this.client = client
+    this.types = types
     this.dialect = dialectOver(() => this.turn())
   }
 
@@ -36,7 +39,7 @@ export class PostgresTx implements Tx {
   ): Promise<number> {
     const turn = await this.turn()
     try {
-      return await copyInto(turn.client, target, rows)
+      return await copyInto({ client: turn.client, types: this.types }, target, rows)
     } finally {
       turn.end()
     }

@@ -37,6 +37,39 @@ async function* manyRows(breaks: boolean) {
   if (breaks) throw new Error("the source broke")
 }
 
+const copiedTexts = [
+  "张三",
+  "tab\there",
+  "line\nbreak\r",
+  "back\\slash",
+  "\\N",
+  "",
+  '"quoted"',
+  "{braces}",
+  "é𠮷",
+  "é張 and what is longer than most cells, so that it is written in another way",
+]
+const kindColumns =
+  "any_number n big yes at bytes word words numbers nothing id ids none small single twice tree known code".split(
+    " ",
+  )
+
+function kindsOf(word: string, n: number) {
+  const id = "0196b1f0-5a0c-8abc-9def-00000000000f"
+  const many = [id, "ffffffff-ffff-ffff-ffff-ffffffffffff"]
+  const told = [
+    n % 2 === 0,
+    new Date(n - 5),
+    Buffer.from([n, 255]),
+    word,
+    copiedTexts,
+    [n, -1],
+    null,
+  ]
+  const json = JSON.stringify({ word })
+  return [...told, id, many, [], n - 9, 0.5, -1e300, json, json, "CNY"]
+}
+
 describe.each(adapters)("a store on $name", ({ open }) => {
   let opened: Opened
   beforeAll(async () => {
@@ -164,44 +197,28 @@ describe.each(adapters)("a store on $name", ({ open }) => {
     expect(seen).toEqual([3_126_250, 1])
   })
 
-  it("copies every kind of value in, as it is", async () => {
-    const texts = [
-      "张三",
-      "tab\there",
-      "line\nbreak\r",
-      "back\\slash",
-      "\\N",
-      "",
-      '"quoted"',
-      "{braces}",
-    ]
-    const found = await opened.store.transaction(async (tx) => {
-      const db = tx.tables<{ readonly kinds: Readonly<Record<string, unknown>> }>()
-      await sql`create temporary table kinds (n int, big bigint, yes boolean, at timestamptz, bytes bytea,
-        word text, words text[], numbers int[], nothing text) on commit drop`.execute(db)
-      const columns = ["n", "big", "yes", "at", "bytes", "word", "words", "numbers", "nothing"]
-      const rows = texts.map((text, n) => {
-        return [
-          n,
-          BigInt(n),
-          n % 2 === 0,
-          new Date(n),
-          Buffer.from([n, 255]),
-          text,
-          texts,
-          [n, -1],
-          null,
-        ]
+  it.each(["int", "numeric"])(
+    "copies every kind of value in, beside a number as %s",
+    async (type) => {
+      const found = await opened.store.transaction(async (tx) => {
+        const db = tx.tables<Readonly<Record<string, Readonly<Record<string, unknown>>>>>()
+        const table = `kinds_${type}`
+        await sql`create temporary table ${sql.table(table)} (any_number ${sql.raw(type)}, n int, big bigint,
+        yes boolean, at timestamptz, bytes bytea, word text, words text[], numbers int[], nothing text,
+        id uuid, ids uuid[], none text[], small smallint, single real, twice double precision, tree json,
+        known jsonb, code character(3)) on commit drop`.execute(db)
+        const rows = copiedTexts.map((word, n) => [n, n, BigInt(n), ...kindsOf(word, n)])
+        expect(await tx.copyIn({ table, columns: kindColumns }, rows)).toBe(copiedTexts.length)
+        return db.selectFrom(table).selectAll().orderBy("n").execute()
       })
-      expect(await tx.copyIn({ table: "kinds", columns }, rows)).toBe(texts.length)
-      return db.selectFrom("kinds").selectAll().orderBy("n").execute()
-    })
-    const expected = texts.map((text, n) => {
-      const plain = { n, big: n, yes: n % 2 === 0, at: new Date(n), bytes: Buffer.from([n, 255]) }
-      return { ...plain, word: text, words: texts, numbers: [n, -1], nothing: null }
-    })
-    expect(found).toEqual(expected)
-  })
+      const expected = copiedTexts.map((word, n) => {
+        const values = [type === "int" ? n : String(n), n, n, ...kindsOf(word, n)]
+        const row = Object.fromEntries(kindColumns.map((column, at) => [column, values[at]]))
+        return { ...row, tree: { word }, known: { word } }
+      })
+      expect(found).toEqual(expected)
+    },
+  )
 
   it("copies from a stream of rows, and keeps nothing when the stream breaks", async () => {
     const target = { table: "setting", columns: ["name", "value"] }
