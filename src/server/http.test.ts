@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto"
 import { mkdtemp, rm, stat } from "node:fs/promises"
-import { request } from "node:http"
+import { request, type IncomingMessage } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { z } from "zod"
 import { operations } from "#contract"
 import { openTestStore, type TestStore } from "../../test/database.ts"
+import { parsePublicUrl } from "./http/doorplate.ts"
 import type { LogLine } from "./http/log.ts"
 import { findRunning } from "./server-file.ts"
 import { openApplication, type Application } from "./start-application.ts"
@@ -93,6 +94,44 @@ describe("who gets in", () => {
     const document = await ask("/api/v1/openapi.json", { token: null })
     expect(await document.json()).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) })
   })
+
+  test("behind a proxy it is at home under the public address, by HTTPS alone", async () => {
+    const place = await mkdtemp(join(tmpdir(), "zhike-proxy-"))
+    const other = await openTestStore()
+    const publicUrl = "https://crm.example.cn"
+    const settings = { ...opening, announce: false, publicUrl, dataDir: place, log }
+    const proxied = await openApplication(other.store, settings)
+    const link = await proxied.link()
+    expect(link.startsWith(`${publicUrl}/enter/`)).toBe(true)
+    const { hostname, port, pathname } = new URL(new URL(link).pathname, proxied.url)
+    const call = (headers: Readonly<Record<string, string>>, path = "/healthz") => {
+      const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+      request({ host: hostname, port, path, headers }, resolve).once("error", reject).end()
+      return promise
+    }
+    const origin = publicUrl
+    const asNamed = await call({ host: "crm.example.cn", origin })
+    const asCalled = await call({ host: `127.0.0.1:${port}`, origin })
+    const foreign = await call({ host: "evil.example" })
+    const strange = await call({ host: "crm.example.cn", origin: "https://evil.example" })
+    const statuses = [asNamed, asCalled, foreign, strange].map((answer) => answer.statusCode)
+    expect(statuses).toEqual([200, 200, 403, 403])
+    expect(asNamed.headers["strict-transport-security"]).toBe("max-age=31536000")
+    const entered = await call({ host: "crm.example.cn" }, pathname)
+    expect(entered.headers["set-cookie"]?.[0]).toMatch(/; HttpOnly.*; Secure$/)
+    for (const answer of [asNamed, asCalled, foreign, strange, entered]) answer.resume()
+    await proxied.close()
+    await rm(place, { recursive: true, force: true })
+  })
+
+  test.each(["crm.example.cn", "https://crm.example.cn/zhike", "ftp://crm.example.cn"])(
+    "%s is no public address",
+    (text) => {
+      expect(() => parsePublicUrl(text)).toThrow(
+        expect.objectContaining({ code: "server/public-url" }),
+      )
+    },
+  )
 
   test("figures for Prometheus need a token, and tell how requests went", async () => {
     expect((await problemOf(await ask("/metrics", { token: null }))).code).toBe("server/no-token")

@@ -5,6 +5,7 @@ import { openApiDocument } from "./api/openapi.ts"
 import { apiPrefix } from "./api/prefix.ts"
 import type { House } from "./compose.ts"
 import { guarded } from "./http/access.ts"
+import { isEncrypted, type Doorplate } from "./http/doorplate.ts"
 import type { Log } from "./http/log.ts"
 import { sendJson } from "./http/respond.ts"
 import type { Route } from "./http/route.ts"
@@ -20,10 +21,11 @@ export interface RoutesPorts {
   readonly house: House
   readonly log: Log
   readonly serveWeb: boolean
+  readonly doorplate: Doorplate
 }
 
 /** Every address that answers; the first that fits does. */
-export function routesOf({ house, log, serveWeb }: RoutesPorts): readonly Route[] {
+export function routesOf({ house, log, serveWeb, doorplate }: RoutesPorts): readonly Route[] {
   const { access, gate, once } = house
   return [
     health(house),
@@ -37,7 +39,9 @@ export function routesOf({ house, log, serveWeb }: RoutesPorts): readonly Route[
       pattern: `${apiPrefix}/*`,
       handle: guarded(access, answerOperations(operationsOf(house), { gate, once, log })),
     },
-    ...(serveWeb ? [enterRoute(access), webRoute(webDirectory)] : []),
+    ...(serveWeb
+      ? [enterRoute(access, { secure: isEncrypted(doorplate) }), webRoute(webDirectory)]
+      : []),
   ]
 }
 

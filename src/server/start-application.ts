@@ -3,6 +3,7 @@ import { resolve } from "node:path"
 import { Failure } from "#kernel"
 import { openStore, type OpenStore } from "#store"
 import { compose, type House } from "./compose.ts"
+import { parsePublicUrl } from "./http/doorplate.ts"
 import { isLoopback } from "./http/guard.ts"
 import { listen, stopListening } from "./http/listen.ts"
 import { silentLog, stderrLog, traceOf, type Log } from "./http/log.ts"
@@ -17,6 +18,8 @@ export interface Settings {
   /** A PostgreSQL server instead of the embedded one. */
   readonly databaseUrl?: string | undefined
   readonly host: string
+  /** Where people reach us when a proxy stands before us, e.g. https://crm.example.cn. */
+  readonly publicUrl?: string | undefined
   /** The first of these that is free; 0 is any. */
   readonly ports: readonly number[]
   readonly serveWeb: boolean
@@ -40,7 +43,7 @@ const graceMs = 5000
 
 /**
  * Starts everything: database, stages, HTTP.
- * @throws Failure "server/running" | "server/port-taken" | "server/host" | "store/…" | "govern/…"
+ * @throws Failure "server/running" | "server/public-url" | "server/port-taken" | "server/host" | "store/…" | "govern/…"
  */
 export async function startApplication(settings: Settings): Promise<Application> {
   const dataDir = resolve(settings.dataDir)
@@ -71,9 +74,10 @@ type Opening = Omit<Settings, "log"> & { readonly log: Log }
 /** Opens the door of a house that stands. */
 async function open(house: House, { dataDir, log, ...settings }: Opening): Promise<Application> {
   const { host, ports, serveWeb } = settings
+  const doorplate = { boundTo: host, publicUrl: parsePublicUrl(settings.publicUrl) }
   const { answered, route: metrics } = metricsOf(house)
-  const routes = [metrics, ...routesOf({ house, log, serveWeb })]
-  const listener = serve({ routes, boundTo: host, log, answered })
+  const routes = [metrics, ...routesOf({ house, log, serveWeb, doorplate })]
+  const listener = serve({ routes, doorplate, log, answered })
   const { server, port } = await listen({ host, ports }, listener)
   const url = addressOf(host, port)
   const { pid } = process
@@ -87,7 +91,8 @@ async function open(house: House, { dataDir, log, ...settings }: Opening): Promi
   return {
     url,
     token: house.token,
-    link: async () => `${url}/enter/${(await house.access.issueLink()).code}`,
+    link: async () =>
+      `${doorplate.publicUrl?.origin ?? url}/enter/${(await house.access.issueLink()).code}`,
     close: async () => {
       house.rest()
       await stopListening(server, graceMs)

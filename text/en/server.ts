@@ -16,7 +16,7 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "failure.server/no-token":
     "No token, or a wrong one. Enter the page by a one-time link (zhike start prints one); a program sends the content of owner-token in the data directory as its Authorization.",
   "failure.server/foreign-host":
-    "This is not an address of Zhike. Use the one printed at the start; to be reached from other machines, start with --host.",
+    "This is not an address of Zhike. Use the one printed at the start; to be reached from other machines, start with --host, behind a proxy with --public-url.",
   "failure.server/foreign-origin":
     "The request came from another site and was not carried out. Work from Zhike's own page.",
   "failure.server/unknown-route": "There is no such operation. All of them: /api/v1/openapi.json.",
@@ -45,6 +45,8 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "failure.server/port-taken": "Another program uses port {port}. Take another: --port {other}.",
   "failure.server/host":
     "Cannot listen on {host}. Check that --host is an address of this machine.",
+  "failure.server/public-url":
+    "{url} is no address to be reached at. Write it like https://crm.example.cn, with no path behind.",
   "failure.server/build":
     "The page could not be built. Run npm run build in the project to see why.",
 

@@ -14,7 +14,7 @@ export const server = {
   "failure.server/no-token":
     "没有带令牌，或令牌不对。页面用一次性链接进入（运行 zhike start 会给出一条）；程序在 Authorization 里带上数据目录下 owner-token 的内容。",
   "failure.server/foreign-host":
-    "这个地址不是知客的。用启动时给出的地址访问；要让别的机器访问，启动时加 --host。",
+    "这个地址不是知客的。用启动时给出的地址访问；要让别的机器访问，启动时加 --host，前面有代理就加 --public-url。",
   "failure.server/foreign-origin": "请求来自别的网站，没有执行。从知客自己的页面操作。",
   "failure.server/unknown-route": "没有这个接口。所有接口见 /api/v1/openapi.json。",
   "failure.server/no-page": "页面还没生成。在项目目录运行 npm run build，再刷新；接口不受影响。",
@@ -36,6 +36,8 @@ export const server = {
     "这个数据目录已有知客在运行：{url}（进程 {pid}）。直接用它，或先停掉它。",
   "failure.server/port-taken": "端口 {port} 被别的程序占用。换一个：--port {other}。",
   "failure.server/host": "无法在 {host} 上监听。检查 --host 是不是本机的地址。",
+  "failure.server/public-url":
+    "{url} 不是能用的对外地址。写成 https://crm.example.cn 这样，后面不带路径。",
   "failure.server/build": "页面没生成出来。在项目目录运行 npm run build 看原因。",
 
   "failure.server/file-exists": "{file} 已存在，没有覆盖。换个文件名。",

@@ -3,9 +3,9 @@ import { portsOf, serveUntilStopped } from "../serve.ts"
 
 export const start = defineCommand({
   name: "start",
-  usage: "[--data DIR] [--port N] [--host H]",
+  usage: "[--data DIR] [--port N] [--host H] [--public-url URL]",
   summary: "cli.start",
-  options: { port: "text", host: "text" },
+  options: { port: "text", host: "text", "public-url": "text" },
   run: async (given, terminal) => {
     const ports = portsOf(given.port("port"))
     const { ensureWebBuilt, startApplication } = await import("#server")
@@ -16,6 +16,7 @@ export const start = defineCommand({
       dataDir: terminal.dataDir,
       databaseUrl: process.env["DATABASE_URL"],
       host: given.text("host") ?? "127.0.0.1",
+      publicUrl: given.text("public-url") ?? process.env["ZHIKE_PUBLIC_URL"],
       ports,
       serveWeb: true,
       announce: true,

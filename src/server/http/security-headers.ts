@@ -15,6 +15,11 @@ export function setSecurityHeaders(response: ServerResponse, id: string): void {
   response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 }
 
+/** Whoever has come by HTTPS once comes by nothing else for a year. */
+export function stayEncrypted(response: ServerResponse): void {
+  response.setHeader("Strict-Transport-Security", "max-age=31536000")
+}
+
 /** What a page of ours may load and run: our own files, and styles and scripts that carry the nonce. */
 export function pagePolicy(nonce: string): string {
   return [

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto"
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import { Failure } from "#kernel"
+import { isEncrypted, type Doorplate } from "./doorplate.ts"
 import type { Exchange, Notes } from "./exchange.ts"
 import { refuseForeign } from "./guard.ts"
 import { readLanguage } from "./language.ts"
@@ -8,12 +9,12 @@ import { traceOf, type Log } from "./log.ts"
 import { unexpected } from "./problem.ts"
 import { sendFailure } from "./respond.ts"
 import { findRoute, type Route } from "./route.ts"
-import { setSecurityHeaders } from "./security-headers.ts"
+import { setSecurityHeaders, stayEncrypted } from "./security-headers.ts"
 
 export interface Serving {
   readonly routes: readonly Route[]
-  /** The address we listen on: which Host headers are ours depends on it. */
-  readonly boundTo: string
+  /** Which Host and Origin headers are ours depends on it. */
+  readonly doorplate: Doorplate
   readonly log: Log
   /** Told of each request when it is over. */
   readonly answered: (answered: Answered) => void
@@ -33,6 +34,7 @@ export function serve(serving: Serving): RequestListener {
     const notes: { -readonly [Note in keyof Notes]?: Notes[Note] } = {}
     const exchange = exchangeOf(request, response, (note) => Object.assign(notes, note))
     setSecurityHeaders(response, exchange.id)
+    if (isEncrypted(serving.doorplate)) stayEncrypted(response)
     response.once("close", () => {
       const { method = "" } = request
       const { statusCode: status } = response
@@ -45,9 +47,9 @@ export function serve(serving: Serving): RequestListener {
   }
 }
 
-async function answer(exchange: Exchange, { routes, boundTo, log }: Serving): Promise<void> {
+async function answer(exchange: Exchange, { routes, doorplate, log }: Serving): Promise<void> {
   try {
-    refuseForeign(exchange, boundTo)
+    refuseForeign(exchange, doorplate)
     const match = findRoute(routes, exchange.request.method ?? "GET", exchange.url.pathname)
     if (match === undefined) throw new Failure("server/unknown-route")
     exchange.note({ route: match.route.pattern })

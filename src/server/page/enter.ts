@@ -5,7 +5,7 @@ import { sendPage } from "./html.ts"
 import { noticePage } from "./notice.ts"
 
 /** A one-time link turns into a session and leads to the page. Used or too old, it says what to do. */
-export function enterRoute(access: OwnerAccess): Route {
+export function enterRoute(access: OwnerAccess, { secure }: { readonly secure: boolean }): Route {
   return {
     method: "GET",
     pattern: "/enter/{code}",
@@ -16,7 +16,7 @@ export function enterRoute(access: OwnerAccess): Route {
       if (session === undefined) {
         return sendPage(exchange, noticePage("enter-over", language, nonce), 410)
       }
-      response.setHeader("Set-Cookie", access.cookieOf(session, { secure: false }))
+      response.setHeader("Set-Cookie", access.cookieOf(session, { secure }))
       response.writeHead(303, { Location: "/", "Cache-Control": "no-store" })
       response.end()
     },
