@@ -12,6 +12,7 @@ module.exports = {
     "pg-cursor",
     "pg-boss",
     "tar-stream",
+    "@duckdb/node-api",
   ],
   collect: ["#kernel", "#store", "kysely"],
   cleanse: ["#kernel", "pinyin-pro", "opencc-js", "libphonenumber-js", "libphonenumber-js/max"],

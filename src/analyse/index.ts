@@ -8,6 +8,7 @@ export {
   type Run,
 } from "./analyses.ts"
 export type { Analysis } from "./analysis.ts"
+export { analyseMirrored } from "./mirrored.ts"
 export { readRfm, type RfmPicture } from "./read-rfm.ts"
 export { computeRfm, type Purchase, type RfmResult } from "./rfm.ts"
 export { runRfm, type RunRfmPorts } from "./run-rfm.ts"

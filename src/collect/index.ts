@@ -58,4 +58,5 @@ export {
   type Load,
 } from "./event.store.ts"
 export { collectHolding } from "./holding.ts"
+export { collectMirrored } from "./mirrored.ts"
 export { removeBatch } from "./remove-batch.store.ts"

@@ -55,6 +55,7 @@ export { keepHolding } from "./holding.ts"
 export { readJoins, type JoinLink, type Joins } from "./joins.ts"
 export type { Member } from "./member.ts"
 export { readPage, type Page } from "./page.ts"
+export { keepMirrored } from "./mirrored.ts"
 export { readStanding, type Standing } from "./status.store.ts"
 export {
   readTimeline,

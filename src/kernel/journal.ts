@@ -4,6 +4,7 @@ export const journalKinds = [
   "record/changed",
   "customer/changed",
   "load/added",
+  "load/grown",
   "load/undone",
   "link/changed",
   "trait/swapped",

@@ -1,7 +1,7 @@
-import { Readable } from "node:stream"
+import { Readable, type Writable } from "node:stream"
 import { pipeline } from "node:stream/promises"
 import type { PoolClient } from "pg"
-import { from } from "pg-copy-streams"
+import { from, to } from "pg-copy-streams"
 import { escapeIdentifier } from "pg"
 import { BinaryLines, binaryWriters } from "./copy-binary.ts"
 import { TextLines } from "./copy-text.ts"
@@ -38,6 +38,16 @@ export async function copyInto(
   const copy = client.query(from(`copy ${path} (${names}) from stdin (format ${format})`))
   await pipeline(Readable.from(pieces(lines, rows), { objectMode: true, highWaterMark: 2 }), copy)
   return copy.rowCount
+}
+
+/** COPY (select …) TO STDOUT as CSV, instants in UTC. The server waits for who reads. */
+export async function copyFrom(
+  client: PoolClient,
+  select: string,
+  target: Writable,
+): Promise<void> {
+  await client.query("set local timezone = 'UTC'")
+  await pipeline(client.query(to(`copy (${select}) to stdout (format csv)`)), target)
 }
 
 const pieceLength = 64 * 1024

@@ -66,19 +66,27 @@ export async function sequence(tx: Tx): Promise<number> {
   return Number(numAffectedRows ?? 0)
 }
 
+/** Entries of this picture that have no position yet, at most `limit`. */
+export async function waiting(tx: Tx, limit: number): Promise<readonly JournalEntry[]> {
+  const rows = await tx
+    .tables<JournalTables>()
+    .selectFrom("outbox")
+    .selectAll()
+    .limit(limit)
+    .execute()
+  return rows.map(unplacedOf)
+}
+
 function rowOf({ kind, ids, batch, by }: JournalEntry): Row {
   return { kind, ids, batch: batch ?? null, by_user: by }
 }
 
-function entryOf({
-  pos,
-  at,
-  kind,
-  ids,
-  batch,
-  by_user: by,
-}: JournalTables["journal"]): PlacedEntry {
-  const entry = { position: pos, at, kind: kindOf(kind), ids, by: PrincipalId.parse(by) }
+function entryOf({ pos, at, ...row }: JournalTables["journal"]): PlacedEntry {
+  return { position: pos, at, ...unplacedOf(row) }
+}
+
+function unplacedOf({ kind, ids, batch, by_user: by }: Row): JournalEntry {
+  const entry = { kind: kindOf(kind), ids, by: PrincipalId.parse(by) }
   return batch === null ? entry : { ...entry, batch }
 }
 

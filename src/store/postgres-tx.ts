@@ -9,10 +9,11 @@ import {
   type Driver,
   type QueryResult,
 } from "kysely"
+import type { Writable } from "node:stream"
 import type { PoolClient } from "pg"
 import Cursor from "pg-cursor"
 import type { ColumnTypes } from "./column-types.ts"
-import { copyInto } from "./copy.ts"
+import { copyFrom, copyInto } from "./copy.ts"
 import type { CopyTarget, CopyValue, Tx } from "./tx.ts"
 
 /** One open transaction on one connection. Statements asked for at once are done one after the other. */
@@ -40,6 +41,15 @@ export class PostgresTx implements Tx {
     const turn = await this.turn()
     try {
       return await copyInto({ client: turn.client, types: this.types }, target, rows)
+    } finally {
+      turn.end()
+    }
+  }
+
+  async copyOut(select: string, to: Writable): Promise<void> {
+    const turn = await this.turn()
+    try {
+      await copyFrom(turn.client, select, to)
     } finally {
       turn.end()
     }

@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream"
 import type { Kysely } from "kysely"
 
 /** What COPY can write: text formats are the store's affair. */
@@ -26,6 +27,11 @@ export interface Tx {
     target: CopyTarget,
     rows: Iterable<readonly CopyValue[]> | AsyncIterable<readonly CopyValue[]>,
   ): Promise<number>
+  /**
+   * COPY (select …) TO STDOUT as CSV in UTF-8, instants in UTC: null is nothing, an empty text is `""`.
+   * @param select fixed text of the room that asks; what varies goes in by `set_config`
+   */
+  copyOut(select: string, to: Writable): Promise<void>
 }
 
 /** Port to PostgreSQL: all of `work` happens, or none of it. A throw inside rolls back. */

@@ -57,6 +57,8 @@ export const store = {
     "{path} is not a whole Zhike backup: it is something else, or it was damaged on the way. Try another copy.",
   "failure.store/database-exists":
     "There is a database in {path}, and it is not overwritten. Restore into a new directory: zhike restore FILE --data DIRECTORY.",
+  "failure.store/mirror-locked":
+    "Another program (process {pid}) has the mirror for analyses open, so it cannot be read here. Stop that program; no data is affected, the database answers meanwhile.",
   "check.store/directory-writable": "The data directory {path} can be written.",
   "check.store/disk-free": "{gigabytes} GB are free on the disk.",
   "check.store/disk-low": "Only {gigabytes} GB are free on the disk. Make room soon.",

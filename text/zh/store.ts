@@ -52,6 +52,8 @@ export const store = {
     "{path} 不是完整的知客备份：要么不是备份文件，要么传输时损坏了。换一份再试。",
   "failure.store/database-exists":
     "{path} 里已经有数据库了，不会覆盖。恢复到一个新目录：zhike restore 文件 --data 新目录。",
+  "failure.store/mirror-locked":
+    "分析用的镜像正被别的程序（进程 {pid}）打开着，这里读不了。先停掉那个程序；数据不受影响，照常从数据库里查。",
   "check.store/directory-writable": "数据目录 {path} 可以写。",
   "check.store/disk-free": "磁盘还有 {gigabytes} GB。",
   "check.store/disk-low": "磁盘只剩 {gigabytes} GB，尽快腾出一些。",
