@@ -10,6 +10,8 @@ export const distribution: Readonly<Record<string, Distribution>> = {
   batch: "reference",
   raw_chunk: { by: "batch" },
   rejection: { by: "batch" },
+  foresight: { by: "batch" },
+  foreseen: { by: "batch" },
   load: "reference",
   event: { by: "record" },
   match_key: { by: "k" },

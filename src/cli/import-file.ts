@@ -45,19 +45,26 @@ export interface Looking {
   readonly save: (batch: number) => Promise<void>
 }
 
+/** A batch that was looked at, and what would come of it. */
+export interface Seen {
+  readonly batch: Batch
+  readonly foresight: Awaited<ReturnType<Client["foresight"]["read"]>>
+}
+
 /** Says what an import would do. Changes no record, and nothing of the file is left behind. */
 export async function previewFile(
   house: House,
   { wishes, bytes, save }: Looking,
   terminal: Terminal,
-): Promise<Batch> {
+): Promise<Seen> {
   const batch = await send(house, wishes, bytes)
   try {
     await plan(house.api, batch, wishes)
     await house.api.batch.preview({ batch: batch.id })
     const seen = await followBatch(house.api, batch.id, terminal)
+    const foresight = await house.api.foresight.read({ batch: batch.id })
     await save(batch.id)
-    return seen
+    return { batch: seen, foresight }
   } finally {
     await house.api.batch.discard({ batch: batch.id })
   }

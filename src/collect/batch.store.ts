@@ -50,6 +50,7 @@ interface BatchTables {
     readonly name: string
     readonly kind: string
   }
+  readonly foresight: { readonly batch: number; readonly made: Date }
 }
 
 export interface NewBatch {
@@ -153,6 +154,20 @@ export async function countBatches(
     .select(({ fn }) => ["state", fn.countAll<number>().as("count")])
     .groupBy("state")
     .execute()
+}
+
+/** Batches that wait to be imported and that nobody has sent or looked at since an instant. */
+export async function listForgettable(tx: Tx, before: Date): Promise<readonly BatchId[]> {
+  const rows = await tx
+    .tables<BatchTables>()
+    .selectFrom("batch")
+    .leftJoin("foresight", "foresight.batch", "batch.id")
+    .select("batch.id")
+    .where("batch.state", "in", ["received", "previewed"])
+    .where("batch.created", "<", before)
+    .where((eb) => eb.or([eb("made", "is", null), eb("made", "<", before)]))
+    .execute()
+  return rows.map(({ id }) => BatchId.parse(id))
 }
 
 export interface BatchChanges {

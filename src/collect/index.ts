@@ -12,12 +12,29 @@ export {
 export {
   countBatches,
   listBatches,
+  listForgettable,
   readBatch,
   updateBatch,
   type BatchChanges,
 } from "./batch.store.ts"
 export { byteOrderMark, csvLine, type CsvCell } from "./csv-line.ts"
-export { rawRows, type RawPorts } from "./raw-chunk.store.ts"
+export {
+  type FieldForesight,
+  type Foreseen,
+  type ForeseenKind,
+  type Foresight,
+  type ReasonForesight,
+} from "./foresight.ts"
+export {
+  clearForesight,
+  forgetForesights,
+  readForeseen,
+  readForesight,
+  writeForesight,
+  type ForeseenPage,
+  type FoundForesight,
+} from "./foresight.store.ts"
+export { rawRows, rawRowsAt, type RawPorts } from "./raw-chunk.store.ts"
 export type { RawChunk, RawRow } from "./raw-chunk.ts"
 export type { Dialect, Encoding } from "./reading/dialect.ts"
 export { receive, type Delivery, type ReceivePorts } from "./receive.ts"

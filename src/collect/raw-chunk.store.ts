@@ -1,6 +1,6 @@
 import type { BatchId, Sealer } from "#kernel"
 import type { Store, Tx } from "#store"
-import { undecodedRows, unpackRows, type RawChunk } from "./raw-chunk.ts"
+import { undecodedRows, unpackRows, type RawChunk, type RawRow } from "./raw-chunk.ts"
 
 interface ChunkTables {
   readonly raw_chunk: {
@@ -72,6 +72,27 @@ export async function chunkOfRow({ store, sealer }: RawPorts, batch: BatchId, ro
     rows: unpackRows(data, firstRow, sealer),
     undecoded: undecodedRows(data, firstRow, sealer),
   }
+}
+
+/** Single rows of a batch by their number; each chunk is opened once. */
+export async function rawRowsAt(
+  ports: RawPorts,
+  batch: BatchId,
+  rows: readonly number[],
+): Promise<ReadonlyMap<number, RawRow>> {
+  const found = new Map<number, RawRow>()
+  let lastRow = 0
+  let chunk: readonly RawRow[] = []
+  for (const row of [...new Set(rows)].toSorted((one, other) => one - other)) {
+    if (row > lastRow) {
+      const opened = await chunkOfRow(ports, batch, row)
+      chunk = opened?.rows ?? []
+      lastRow = opened?.lastRow ?? row
+    }
+    const raw = chunk.find((one) => one.row === row)
+    if (raw !== undefined) found.set(row, raw)
+  }
+  return found
 }
 
 function readChunks(tx: Tx, batch: BatchId, from: number) {

@@ -44,7 +44,8 @@ const Preview = z.boolean().default(false)
 const Customer = z.string().min(1).max(40)
 
 /** As much of a customer as is needed to say whom one means. */
-const CustomerBrief = z.strictObject({
+/** As much of a customer as says whom one means. */
+export const CustomerBrief = z.strictObject({
   id: CustomerId,
   number: z.string(),
   kind: z.enum(["person", "organisation"]),

@@ -89,6 +89,15 @@ const running = {
   started: at,
 }
 
+const foresight = {
+  made: at,
+  expires: "2026-11-29T08:30:00.000Z",
+  about: false,
+  counts: { changed: 5, merged: 2, joined: 26, new: 933 },
+  fields: [{ field: "phones", records: 4, gained: 1, lost: 0 }],
+  reasons: [{ code: "flow/empty-row", column: null, rows: 2, first: 31, facts: {} }],
+}
+
 const source = {
   ...crm,
   no: 1,
@@ -414,6 +423,23 @@ export const examples: Readonly<Record<string, Example>> = {
         others: [{ ...brief, id: other, number: "20-485", records: [other] }],
       },
     ],
+  },
+
+  "foresight.read": { input: { batch: 12 }, output: foresight },
+  "foresight.list": {
+    input: { batch: 12, kind: "changed", limit: 50 },
+    output: {
+      items: [
+        {
+          customers: [brief],
+          rows: [{ row: 17, name: "张伟" }],
+          of: 1,
+          rules: [],
+          values: [{ field: "phones", from: ["+8613800138000"], to: ["+8613800138001"] }],
+        },
+      ],
+      next: null,
+    },
   },
 
   "question.keep": { input: { question: question.question }, output: question },

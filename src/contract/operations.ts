@@ -3,13 +3,24 @@ import { analysis } from "./analysis.ts"
 import { batch } from "./batch.ts"
 import { customer } from "./customer.ts"
 import { decision } from "./decision.ts"
+import { foresight } from "./foresight.ts"
 import { question } from "./question.ts"
 import { source } from "./source.ts"
 import { system } from "./system.ts"
 import { view } from "./view.ts"
 
 /** Every operation of the house. Routes, client, command line, reference and rights derive from it. */
-export const contract = { analysis, batch, customer, decision, question, source, system, view }
+export const contract = {
+  analysis,
+  batch,
+  customer,
+  decision,
+  foresight,
+  question,
+  source,
+  system,
+  view,
+}
 
 /** What is said of an operation beside its shapes. */
 export interface Operation {

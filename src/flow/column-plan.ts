@@ -1,5 +1,6 @@
 import { guessMapping, orderRoles, type MappingGuess } from "#cleanse"
 import {
+  clearForesight,
   ensureSource,
   readBatch,
   sampleOf,
@@ -72,6 +73,7 @@ export async function changePlan(ports: FlowPorts, change: PlanChange): Promise<
       when: { in: changeable },
     })
     if (!isChanged) throw new Failure("flow/batch-state", { batch: id, state: batch.state })
+    await clearForesight(tx, id)
     return readBatch(tx, id)
   })
 }

@@ -8,6 +8,13 @@ export type { FlowPorts, Run } from "./flow-ports.ts"
 export { ingest } from "./ingest.ts"
 export { join } from "./join.ts"
 export { mirrored } from "./mirrored.ts"
+export {
+  foresightLastsMs,
+  tellForeseen,
+  tellForesight,
+  type ToldForeseen,
+  type ToldForesight,
+} from "./read-foresight.ts"
 export { preview } from "./preview.ts"
 export { rebuild, type Difference, type Rebuilt } from "./rebuild.ts"
 export { resolveAll, type ResolvedAll } from "./resolve-all.ts"

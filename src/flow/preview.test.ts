@@ -1,7 +1,11 @@
 import { afterAll, expect, test } from "vitest"
 import { openTestHouse } from "../../test/house.ts"
+import { readBatch } from "#collect"
+import type { BatchId } from "#kernel"
+import { changePlan } from "./column-plan.ts"
 import { ingest } from "./ingest.ts"
 import { preview } from "./preview.ts"
+import { foresightLastsMs, tellForeseen, tellForesight } from "./read-foresight.ts"
 
 const house = await openTestHouse()
 afterAll(house.close)
@@ -85,3 +89,79 @@ test("rows without a key are told apart by their content and by how often they c
   const again = await ingest(house.ports, (await house.deliver(list)).id, house.run)
   expect([first.tally.new, again.tally.new, again.tally.same]).toEqual([3, 0, 3])
 })
+
+test("a preview says which values change, whose customers become one and who is new", async () => {
+  const { id } = await house.deliver({
+    source: "门店",
+    columns: { 编号: null, 姓名: "name", 手机: "phones", 身份证: "identity_number" },
+    key: "编号",
+    rows: [
+      ["2", "李娜", "13800138003", ""],
+      ["20", "孙丽", "13900139001", "11010519491231002X"],
+      ["21", "孙丽", "13900139001", ""],
+      ["1", "张伟", "13800138001", "440308199901010012"],
+      ["", "", "", ""],
+    ],
+  })
+  await preview(house.ports, id, house.run)
+  const told = await tellForesight(house.ports.store, id)
+  expect(told).toMatchObject({
+    about: false,
+    counts: { changed: 2, merged: 0, joined: 0, new: 1 },
+    fields: [
+      { field: "phones", records: 1, gained: 0, lost: 0 },
+      { field: "identity_number", records: 1, gained: 1, lost: 0 },
+    ],
+    reasons: [{ code: "flow/empty-row", column: null, rows: 1, first: 5 }],
+  })
+  expect(told.expires.getTime() - told.made.getTime()).toBe(foresightLastsMs)
+  const first = await tellForeseen(house.ports, id, { kind: "changed", limit: 1 })
+  expect(first.items).toMatchObject([
+    {
+      customers: [{ name: "李娜" }],
+      rows: [{ row: 1, name: "李娜" }],
+      values: [{ field: "phones", from: ["+8613800138009"], to: ["+8613800138003"] }],
+    },
+  ])
+  const after = first.next ?? 0
+  const second = await tellForeseen(house.ports, id, { kind: "changed", limit: 1, after })
+  expect(second).toMatchObject({
+    items: [{ values: [{ field: "identity_number", from: [], to: ["4403 **** **** 0012"] }] }],
+    next: null,
+  })
+  const fresh = await tellForeseen(house.ports, id, { kind: "new", limit: 50 })
+  expect(fresh.items).toMatchObject([{ of: 2, rules: ["phone-name"], customers: [] }])
+  const kept = JSON.stringify(await house.rows("select about from foreseen"))
+  expect(kept).not.toContain("孙丽")
+})
+
+test("a row that names two customers brings them together, and says by which keys", async () => {
+  const { id } = await house.deliver({
+    source: "活动",
+    columns: { 姓名: "name", 手机: "phones", 邮箱: "emails" },
+    rows: [
+      ["周杰", "13700137001", "zj@example.com"],
+      ["周杰", "13700137002", "zj2@example.com"],
+    ],
+  })
+  await ingest(house.ports, id, house.run)
+  const { id: bridge } = await house.deliver({
+    source: "活动",
+    columns: { 姓名: "name", 手机: "phones", 邮箱: "emails" },
+    rows: [["周杰", "13700137001", "zj2@example.com"]],
+  })
+  await preview(house.ports, bridge, house.run)
+  const { items } = await tellForeseen(house.ports, bridge, { kind: "merged", limit: 50 })
+  expect(items).toMatchObject([{ customers: [{ name: "周杰" }, { name: "周杰" }], of: 1 }])
+  expect(items[0]?.rules).toEqual(expect.arrayContaining(["email-name", "phone-name"]))
+  await changePlan(house.ports, await planAgain(bridge))
+  await expect(tellForesight(house.ports.store, bridge)).rejects.toMatchObject({
+    code: "flow/no-foresight",
+  })
+})
+
+async function planAgain(batch: BatchId) {
+  const { plan } = await house.ports.store.read((tx) => readBatch(tx, batch))
+  if (plan === null) throw new Error("a delivered batch has a plan")
+  return { batch, plan, principal: house.run.principal }
+}

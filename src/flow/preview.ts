@@ -3,8 +3,10 @@ import {
   readBatch,
   rejectRows,
   updateBatch,
+  writeForesight,
   type Batch,
   type BatchTally,
+  type FoundForesight,
 } from "#collect"
 import { foresee } from "#keep"
 import { Failure, type BatchId, type RecordId } from "#kernel"
@@ -12,6 +14,7 @@ import type { Refusal } from "./arrival.ts"
 import { beginsFrom } from "./batch-turn.ts"
 import { cleansePortions, supposingSources, type CleansedBatch } from "./cleanse-batch.ts"
 import { failureOf } from "./failure-of.ts"
+import { foresightBook, type ForesightBook } from "./foresight-book.ts"
 import type { FlowPorts, Run } from "./flow-ports.ts"
 import { readRules } from "./keep-rules.ts"
 import { decide } from "./plan-pieces.ts"
@@ -28,8 +31,9 @@ export async function preview(ports: FlowPorts, id: BatchId, run: Run): Promise<
   const batch = await begin(ports, id)
   try {
     const progress = progressOf(ports, batch, { ...run, wantedIn: ["previewing"] })
-    const look = batch.content === "orders" ? previewOrders : previewSubjects
-    return await finish(ports, batch, await look(ports, { batch, run, progress }))
+    const look = batch.content === "orders" ? previewOrderRows : previewSubjects
+    const book = foresightBook()
+    return await finish(ports, batch, await look(ports, { batch, run, progress, book }))
   } catch (error) {
     if (error instanceof Stopped && error.how === "shutdown") throw error
     if (!(error instanceof Stopped)) await keepFailure(ports, id, error)
@@ -41,16 +45,17 @@ interface Previewing {
   readonly batch: Batch
   readonly run: Run
   readonly progress: Progress
+  readonly book: ForesightBook
 }
 
 // What lies in memory at once. Nothing is written between portions, so of a larger file those customers
 // are told apart whose rows stand in different portions: the tally of rows is exact, that of customers
-// then a little high.
+// then a little high, and said to be about.
 const portionSize = 100_000
 
 async function previewSubjects(
   ports: FlowPorts,
-  { batch, run, progress }: Previewing,
+  { batch, run, progress, book }: Previewing,
 ): Promise<Foreseen> {
   const cleansing = { progress, nameSources: supposingSources(ports), portionSize, ...run }
   const seen = new Set<RecordId>()
@@ -58,10 +63,16 @@ async function previewSubjects(
   let tally = emptyTally
   for await (const portion of cleansePortions(ports, batch, cleansing)) {
     await progress.at("resolving", tally.read)
-    tally = await foreseen(ports, batch, { portion, tally, seen })
+    tally = await foreseen(ports, batch, { portion, tally, seen, book })
     for (const refusal of portion.refusals) refusals.push(refusal)
   }
-  return { refusals, tally }
+  return { refusals, tally, ...book.close() }
+}
+
+async function previewOrderRows(ports: FlowPorts, previewing: Previewing): Promise<Foreseen> {
+  const { refusals, tally } = await previewOrders(ports, previewing)
+  previewing.book.take([], refusals)
+  return { refusals, tally, ...previewing.book.close() }
 }
 
 /** The batch is as it came, and says what was wrong with it. */
@@ -93,16 +104,18 @@ interface Foreseeing {
   readonly tally: BatchTally
   /** Records that earlier portions would make. */
   readonly seen: Set<RecordId>
+  readonly book: ForesightBook
 }
 
 async function foreseen(
   ports: FlowPorts,
   batch: Batch,
-  { portion, tally: before, seen }: Foreseeing,
+  { portion, tally: before, seen, book }: Foreseeing,
 ) {
   const { arrivals, refusals } = portion
   const supposed = { ...batch, birthFrom: supposedBirth }
   const pieces = await decide(ports, supposed, { waiting: arrivals })
+  book.take(pieces, refusals)
   const again = madeAgain(pieces, seen)
   return ports.store.read(async (tx) => {
     const rules = await readRules(tx)
@@ -125,23 +138,26 @@ function madeAgain(pieces: Awaited<ReturnType<typeof decide>>, seen: Set<RecordI
   return again
 }
 
-interface Foreseen {
+interface Foreseen extends Omit<FoundForesight, "made"> {
   readonly refusals: readonly Refusal[]
   readonly tally: BatchTally
 }
 
-async function finish({ store }: FlowPorts, { id, rows }: Batch, { refusals, tally }: Foreseen) {
+async function finish(ports: FlowPorts, { id, rows }: Batch, found: Foreseen) {
+  const { store, clock } = ports
+  const { refusals, tally, summary, lines } = found
   const progress = { stage: "resting" as const, done: rows, total: rows, secondsLeft: 0 }
   return store.transaction(async (tx) => {
     await clearRejections(tx, id)
     await rejectRows(tx, id, refusals)
-    await updateBatch(tx, id, {
+    const isWanted = await updateBatch(tx, id, {
       state: "previewed",
       failure: null,
       tally,
       progress,
       when: { in: ["previewing"] },
     })
+    if (isWanted) await writeForesight(tx, id, { made: clock.now(), summary, lines })
     return readBatch(tx, id)
   })
 }

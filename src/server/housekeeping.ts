@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { listBatches, type Batch, type BatchState } from "#collect"
-import { discardBatch } from "#flow"
-import { Failure } from "#kernel"
+import { forgetForesights, listForgettable } from "#collect"
+import { discardBatch, foresightLastsMs } from "#flow"
+import { Failure, type BatchId } from "#kernel"
 import { follow, forgetKeys } from "#store"
 import type { House } from "./compose.ts"
 
+// Files that were sent and never imported are forgotten a day after somebody last looked at what would
+// happen, keys of requests after a week.
 const hourMs = 60 * 60 * 1000
 const dayMs = 24 * hourMs
-/** Files that were sent and never imported are forgotten after a day, keys of requests after a week. */
-const waiting: readonly BatchState[] = ["received", "previewed"]
 
 /** Keeps the journal's positions coming while nobody else reads it yet. */
 const sequencer = { name: "sequencer", handle: () => Promise.resolve() }
@@ -35,17 +35,15 @@ async function clearAway(house: House): Promise<void> {
   const { store, clock } = house
   const now = clock.now().getTime()
   await store.transaction((tx) => forgetKeys(tx, new Date(now - 7 * dayMs)))
-  const { items } = await store.read((tx) => listBatches(tx, { limit: 500 }))
-  for (const batch of items) if (isLeft(batch, now)) await discard(house, batch)
+  const before = new Date(now - foresightLastsMs)
+  const left = await store.read((tx) => listForgettable(tx, before))
+  for (const batch of left) await discard(house, batch)
+  await store.transaction((tx) => forgetForesights(tx, before))
 }
 
-function isLeft({ state, created }: Batch, now: number): boolean {
-  return waiting.includes(state) && created.getTime() < now - dayMs
-}
-
-async function discard(house: House, { id }: Batch): Promise<void> {
+async function discard(house: House, batch: BatchId): Promise<void> {
   try {
-    await discardBatch(house, id, { principal: house.access.owner })
+    await discardBatch(house, batch, { principal: house.access.owner })
   } catch (error) {
     // Somebody came back for it in this moment.
     if (!(error instanceof Failure)) throw error

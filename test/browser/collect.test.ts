@@ -3,7 +3,17 @@ import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { newPlace, startServer } from "../journeys/program.ts"
 import { launchBrowser } from "./browser.ts"
-import { comeIn, faultsOf, open, overhangOf, phone, press, settle, type Visit } from "./page.ts"
+import {
+  comeIn,
+  faultsOf,
+  open,
+  overhangOf,
+  phone,
+  picture,
+  press,
+  settle,
+  type Visit,
+} from "./page.ts"
 
 // A file comes in through the page: looked at, mapped, foreseen, imported, taken back.
 
@@ -53,6 +63,8 @@ test("a file is looked at, mapped, foreseen, imported, and taken back with one k
   await page.getByText("会收下 3 行").waitFor()
   expect(await page.textContent(".lead")).toContain("2 行会退回")
   await page.getByText("这一行有 3 格，表头有 6 格").waitFor()
+  await page.getByRole("button", { name: "新客户 2" }).waitFor()
+  expect(await page.textContent(".foreseen-rows")).toContain("李娜")
   expect(await faultsOf(page)).toEqual([])
 
   await page.getByRole("button", { name: "导入 3 行" }).click()
@@ -124,6 +136,32 @@ test("on a phone the same is done with a thumb, and nothing hangs over", async (
   await settle(page)
   expect(await overhangOf(page)).toBe(0)
   expect(await faultsOf(page)).toEqual([])
+})
+
+test("what would change is shown value by value before anything does", async () => {
+  const { page, complaints } = await open(visit, "/collect")
+  const rows = "会员号,姓名,手机,城市\nK1,何平,13500135001,福州市\nK2,何安,13500135002,福州市\n"
+  await choose(page, csv("对照.csv", rows))
+  await page.getByRole("button", { name: "看看会怎样" }).click()
+  await page.getByRole("button", { name: "导入 2 行" }).click()
+  await page.getByText("已导入 2 行").waitFor()
+  await page.goto(`${visit.server.url}/collect`)
+  const changed = rows.replace("13500135001", "13500135009").replace("K2,何安", "K3,何平")
+  await choose(page, csv("对照.csv", `${changed}K4,何平,13500135001,\n`))
+  await page.getByRole("button", { name: "看看会怎样" }).click()
+  await page.getByRole("button", { name: "会改值 1" }).click()
+  await settle(page)
+  expect(await page.textContent(".value-changes")).toContain("135 0013 5001135 0013 5009")
+  await page.getByRole("row", { name: "电话 1 0 0" }).waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  expect(await overhangOf(page)).toBe(0)
+  await picture(page, "foresight")
+  await page.setViewportSize({ width: phone.width, height: 844 })
+  await settle(page)
+  expect(await overhangOf(page)).toBe(0)
+  expect(await faultsOf(page)).toEqual([])
+  await picture(page, "foresight-phone")
+  expect(complaints).toEqual([])
 })
 
 test("how far a source is trusted can be changed", async () => {

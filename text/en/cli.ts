@@ -106,6 +106,11 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
 
   "cli.tally":
     "Batch {batch}: {read, number} rows read, {accepted, number} accepted ({new, number} new, {changed, number} changed, {same, number} the same), {rejected, number} rejected, {customers, number} customers",
+  "cli.foresight":
+    "{about, select, yes {About } other {}}{new, number} new customers, {joined, number} with one more record, {merged, number} merged out of several; {changed, number} records would change",
+  "cli.foresight-field": "  {field}: {records, number} would change",
+  "cli.foresight-reason":
+    "  {rows, number} rows refused, the first in row {first, number}: {reason}",
   "cli.interrupted":
     "Batch {batch} is not finished: zhike resume {batch} goes on, zhike undo {batch} takes it back",
   "cli.undone": "Batch {batch} was undone",

@@ -97,6 +97,8 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "operation.batch.discard": "Forget a batch that was never imported",
   "operation.batch.undo": "Undo a whole batch",
   "operation.batch.progress": "Follow the progress",
+  "operation.foresight.read": "What a preview found",
+  "operation.foresight.list": "What a preview found, one by one",
   "operation.batch.rejections": "List rejected rows and why",
   "operation.customer.search": "Find customers",
   "operation.customer.count": "Count customers",

@@ -100,6 +100,10 @@ export const cli = {
 
   "cli.tally":
     "批次 {batch}：读入 {read, number} 行，收下 {accepted, number} 行（新增 {new, number}，变更 {changed, number}，相同 {same, number}），没收下 {rejected, number} 行，涉及 {customers, number} 位客户",
+  "cli.foresight":
+    "{about, select, yes {大约} other {}}新增 {new, number} 位客户，{joined, number} 位会多一份记录，{merged, number} 位由几位合成；{changed, number} 份记录会改",
+  "cli.foresight-field": "  {field}：{records, number} 份会改",
+  "cli.foresight-reason": "  {rows, number} 行退回，第一处在第 {first, number} 行：{reason}",
   "cli.interrupted": "批次 {batch} 还没做完。zhike resume {batch} 接着做，zhike undo {batch} 撤回",
   "cli.undone": "批次 {batch} 已撤销",
   "cli.decided": "已记为第 {decision} 号决定，zhike take-back {decision} 可以撤回",

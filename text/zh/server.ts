@@ -84,6 +84,8 @@ export const server = {
   "operation.batch.discard": "丢弃没导入的批次",
   "operation.batch.undo": "撤销整个批次",
   "operation.batch.progress": "跟踪进度",
+  "operation.foresight.read": "查看预演的结果",
+  "operation.foresight.list": "逐条查看预演的结果",
   "operation.batch.rejections": "列出没收下的行和原因",
   "operation.customer.search": "查找客户",
   "operation.customer.count": "数一数有多少客户",

@@ -4,17 +4,19 @@ import { TroubleFace, Waiting } from "../answered.tsx"
 import { Sheet } from "../parts.tsx"
 import { useFormats, useShown, useText, useTouch } from "../shown.tsx"
 import { useRejections, type Batch, type Rejection } from "./asking-batch.ts"
-import { reasonGroups } from "./reason-groups.ts"
+import { reasonGroups, type ReasonGroup } from "./reason-groups.ts"
 import { rejectionText } from "./rejection-text.ts"
 
 interface RejectionsProps {
   readonly batch: Batch
   /** Before the import reasons are told, after it each row. */
   readonly as: "reasons" | "rows"
+  /** Reasons of all rows, where they are known. */
+  readonly groups?: readonly ReasonGroup[]
 }
 
 /** Why rows are not taken: by reason, then row by row, and as a file to mend. */
-export function RejectionsSheet({ batch, as }: RejectionsProps) {
+export function RejectionsSheet({ batch, as, groups }: RejectionsProps) {
   const text = useText()
   const { rejected } = batch.tally
   const query = useRejections(batch)
@@ -35,7 +37,10 @@ export function RejectionsSheet({ batch, as }: RejectionsProps) {
       ) : (
         <>
           {as === "reasons" || reasonGroups(known).length < known.length ? (
-            <Reasons rejections={known} isPart={query.hasNextPage} />
+            <Reasons
+              groups={groups ?? reasonGroups(known)}
+              part={groups === undefined && query.hasNextPage ? known.length : undefined}
+            />
           ) : null}
           {as === "rows" ? <Rows rejections={known} /> : null}
           {as === "rows" && query.hasNextPage ? (
@@ -62,11 +67,12 @@ function Download({ batch }: { readonly batch: Batch }) {
 }
 
 interface ReasonsProps {
-  readonly rejections: readonly Rejection[]
-  readonly isPart: boolean
+  readonly groups: readonly ReasonGroup[]
+  /** Of so many rows only, where there are more. */
+  readonly part: number | undefined
 }
 
-function Reasons({ rejections, isPart }: ReasonsProps) {
+function Reasons({ groups, part }: ReasonsProps) {
   const text = useText()
   const formats = useFormats()
   const { language } = useShown()
@@ -84,22 +90,22 @@ function Reasons({ rejections, isPart }: ReasonsProps) {
         </tr>
       </thead>
       <tbody>
-        {reasonGroups(rejections).map(({ code, rows, first }) => (
-          <tr key={code}>
+        {groups.map(({ code, rows, first }) => (
+          <tr key={`${code} ${first.row}`}>
             <th scope="row">{rejectionText(language, first)}</th>
             <td className="number">{formats.count(rows)}</td>
             <td className="number">{text("web.batch.row", { row: first.row })}</td>
           </tr>
         ))}
       </tbody>
-      {isPart ? (
-        <caption>{text("web.batch.reasons-part", { count: rejections.length })}</caption>
-      ) : null}
+      {part === undefined ? null : (
+        <caption>{text("web.batch.reasons-part", { count: part })}</caption>
+      )}
     </table>
   )
 }
 
-function Rows({ rejections }: Pick<ReasonsProps, "rejections">) {
+function Rows({ rejections }: { readonly rejections: readonly Rejection[] }) {
   const text = useText()
   const formats = useFormats()
   const touch = useTouch()

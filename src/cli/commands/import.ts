@@ -5,7 +5,7 @@ import { Failure } from "#kernel"
 import { defineCommand } from "../command.ts"
 import { withHouse } from "../house.ts"
 import { importFile, previewFile, type Wishes } from "../import-file.ts"
-import { printTally, tallyAnswer } from "../tally.ts"
+import { printForesight, printTally, tallyAnswer } from "../tally.ts"
 
 const contents = ["people", "organisations", "orders"] as const
 
@@ -50,10 +50,14 @@ export const importing = defineCommand({
         const path = `/api/v1/batches/${batch}/rejected.csv`
         await house.save({ method: "GET", path }, resolve(rejected))
       }
-      const batch = isDry
-        ? await previewFile(house, { ...delivery, save }, terminal)
-        : await importFile(house, delivery, terminal)
-      if (!isDry) await save(batch.id)
+      if (isDry) {
+        const seen = await previewFile(house, { ...delivery, save }, terminal)
+        printForesight(seen, terminal)
+        terminal.answer({ ...tallyAnswer(seen.batch), foresight: seen.foresight })
+        return 0
+      }
+      const batch = await importFile(house, delivery, terminal)
+      await save(batch.id)
       printTally(batch, terminal)
       terminal.answer(tallyAnswer(batch))
       return 0

@@ -3,6 +3,7 @@ import { analysisOperations } from "./analysis.ts"
 import { batchOperations } from "./batch.ts"
 import { customerOperations } from "./customer.ts"
 import { decisionOperations } from "./decision.ts"
+import { foresightOperations } from "./foresight.ts"
 import { questionOperations } from "./question.ts"
 import { sourceOperations } from "./source.ts"
 import { systemOperations } from "./system.ts"
@@ -15,6 +16,7 @@ export function operationsOf(house: House) {
     batch: batchOperations(house),
     customer: customerOperations(house),
     decision: decisionOperations(house),
+    foresight: foresightOperations(house),
     question: questionOperations(house),
     source: sourceOperations(house),
     system: systemOperations(house),
