@@ -37,6 +37,7 @@ export const rfmTraits: TraitRows = {
   rows: {
     postgres: sql`(select t.* from trait_rfm t join model_run run on run.id = t.run
       where run.current and run.analysis = 'rfm')`,
+    duckdb: sql`trait_rfm_view`,
   },
 }
 

@@ -61,7 +61,7 @@ async function readVisible(
   reader: Reader,
 ): Promise<CustomerTable | undefined> {
   const { rows } = await sql<CustomerTable>`
-    select c.* from customer c where c.id = ${id}::uuid and ${seenBy(reader).postgres}`.execute(
+    select c.* from customer c where c.id = ${id}::uuid and ${seenBy(reader)}`.execute(
     tx.tables<unknown>(),
   )
   return rows[0]

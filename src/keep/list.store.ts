@@ -84,3 +84,16 @@ export async function countCustomersWhere(tx: Tx, where: Printed): Promise<numbe
   }>`select count(*) as count from customer c where ${where.postgres}`.execute(tx.tables<unknown>())
   return rows[0]?.count ?? 0
 }
+
+/** Numbers of at most so many customers, in no order. */
+export async function readNumbersWhere(
+  tx: Tx,
+  where: Printed,
+  limit: number,
+): Promise<readonly number[]> {
+  const { rows } = await sql<{ no: number }>`
+    select c.no from customer c where ${where.postgres} limit ${limit}`.execute(
+    tx.tables<unknown>(),
+  )
+  return rows.map(({ no }) => no)
+}

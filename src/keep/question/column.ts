@@ -1,5 +1,6 @@
 import { sql } from "kysely"
 import { fieldOf, type Field, type FieldKind } from "#kernel"
+import type { Engine } from "./engine.ts"
 import { unaskable, type Flaw, type Sql } from "./printed.ts"
 
 /** What a question's field is in the table of customers. */
@@ -8,31 +9,38 @@ export interface Column {
   readonly kind: FieldKind
   readonly many: boolean
   readonly choices: readonly string[] | undefined
+  readonly engine: Engine
   /** The text column; of a sensitive field its blind index. */
-  readonly postgres: Sql
+  readonly value: Sql
   readonly sensitive: boolean
 }
 
-type Plain = Omit<Column, "field" | "many" | "sensitive">
+interface OwnColumn {
+  readonly kind: FieldKind
+  readonly choices?: readonly string[]
+  readonly value: (engine: Engine) => Sql
+}
 
 /** What a customer has besides the fields of the dictionary. */
-const ownColumns: Readonly<Record<string, Plain>> = {
-  kind: { kind: "choice", choices: ["person", "organisation"], postgres: sql.ref("c.kind") },
+const ownColumns: Readonly<Record<string, OwnColumn>> = {
+  kind: {
+    kind: "choice",
+    choices: ["person", "organisation"],
+    value: () => sql.ref("c.kind"),
+  },
   /** How many records stand behind it. */
-  records: { kind: "number", choices: undefined, postgres: sql`cardinality(c.members)::text` },
+  records: { kind: "number", value: ({ size }) => sql`${size(sql.ref("c.members"))}::text` },
   /** From how many sources they come. */
-  sources: { kind: "number", choices: undefined, postgres: sql`cardinality(c.sources)::text` },
+  sources: { kind: "number", value: ({ size }) => sql`${size(sql.ref("c.sources"))}::text` },
   /** Day on which it was first heard of, in the zone of the source. */
   since: {
     kind: "date",
-    choices: undefined,
-    postgres: sql`(select a.day::text from arrival_view a where a.customer = c.id)`,
+    value: () => sql`(select a.day::text from arrival_view a where a.customer = c.id)`,
   },
   /** UTC day on which its golden values last changed. */
   updated: {
     kind: "date",
-    choices: undefined,
-    postgres: sql`to_char(c.updated at time zone 'UTC', 'YYYY-MM-DD')`,
+    value: () => sql`(c.updated::timestamptz at time zone 'UTC')::date::text`,
   },
 }
 
@@ -45,14 +53,17 @@ export function isFilterable(field: Field): boolean {
 }
 
 /** @throws Failure "keep/question" for a field that nobody declared or that cannot be asked for */
-export function columnOf(id: string): Column {
+export function columnOf(id: string, engine: Engine): Column {
   const own = Object.hasOwn(ownColumns, id) ? ownColumns[id] : undefined
-  if (own !== undefined) return { ...own, field: id, many: false, sensitive: false }
+  if (own !== undefined) {
+    const { kind, choices, value } = own
+    return { field: id, kind, many: false, choices, engine, value: value(engine), sensitive: false }
+  }
   const field = fieldOf(id)
   if (field === undefined || !isFilterable(field)) throw unaskable("unknown_field", { field: id })
   const { kind, many, sensitive, choices } = field
-  const postgres = sql.ref(sensitive ? (indexColumns[id] ?? id) : `c.${id}`)
-  return { field: id, kind, many, sensitive, choices, postgres }
+  const value = sql.ref(sensitive ? (indexColumns[id] ?? id) : `c.${id}`)
+  return { field: id, kind, many, choices, engine, value, sensitive }
 }
 
 export function refuse(column: Column, flaw: Flaw): never {
@@ -60,13 +71,13 @@ export function refuse(column: Column, flaw: Flaw): never {
 }
 
 /** True where the value, or one of the values, satisfies; false, not null, where there is none. */
-export function someValue(column: Column, test: (value: Sql) => Sql): Sql {
-  if (!column.many) return sql`(${column.postgres} is not null and ${test(column.postgres)})`
-  return sql`exists (select from unnest(${column.postgres}) as v(value) where ${test(sql.ref("v.value"))})`
+export function someValue({ many, value, engine }: Column, test: (value: Sql) => Sql): Sql {
+  if (many) return engine.someOf(value, test)
+  return sql`(${value} is not null and ${test(value)})`
 }
 
 /** True where something is known. */
-export function isKnown(column: Column): Sql {
-  if (column.many) return sql`coalesce(cardinality(${column.postgres}), 0) > 0`
-  return sql`coalesce(${column.postgres}, '') <> ''`
+export function isKnown({ many, value, engine }: Column): Sql {
+  if (many) return sql`coalesce(${engine.size(value)}, 0) > 0`
+  return sql`coalesce(${value}, '') <> ''`
 }

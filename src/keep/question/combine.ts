@@ -1,28 +1,16 @@
 import { sql } from "kysely"
-import { always, never, type Printed } from "./printed.ts"
+import { no, yes, type Sql } from "./printed.ts"
 
 /** All of nothing is true. */
-export function all(parts: readonly Printed[]): Printed {
-  if (parts.length === 0) return always
-  return {
-    postgres: sql`(${sql.join(
-      parts.map(({ postgres }) => postgres),
-      sql` and `,
-    )})`,
-  }
+export function all(parts: readonly Sql[]): Sql {
+  return parts.length === 0 ? yes : sql`(${sql.join(parts, sql` and `)})`
 }
 
 /** One of nothing is false. */
-export function some(parts: readonly Printed[]): Printed {
-  if (parts.length === 0) return never
-  return {
-    postgres: sql`(${sql.join(
-      parts.map(({ postgres }) => postgres),
-      sql` or `,
-    )})`,
-  }
+export function some(parts: readonly Sql[]): Sql {
+  return parts.length === 0 ? no : sql`(${sql.join(parts, sql` or `)})`
 }
 
-export function opposite({ postgres }: Printed): Printed {
-  return { postgres: sql`(not ${postgres})` }
+export function opposite(part: Sql): Sql {
+  return sql`(not ${part})`
 }

@@ -41,13 +41,13 @@ function compareMoney(column: Column, by: Order, asked: string): (value: Sql) =>
   if (minor === undefined || currency === undefined) return refuse(column, "not_money")
   return (value) => sql`(case when ${value} ~ '^-?[0-9]{1,15} [A-Z]{3}$'
     then split_part(${value}, ' ', 2) = ${currency}
-      and split_part(${value}, ' ', 1)::numeric ${operators[by]} ${minor}::numeric
+      and split_part(${value}, ' ', 1)::numeric(24, 9) ${operators[by]} ${minor}::numeric(24, 9)
     else false end)`
 }
 
 function compareNumber(column: Column, by: Order, asked: string): (value: Sql) => Sql {
   if (!number.test(asked)) refuse(column, "not_a_number")
   return (value) => sql`(case when ${value} ~ '^-?[0-9]{1,15}([.][0-9]{1,9})?$'
-    then ${value}::numeric ${operators[by]} ${asked}::numeric
+    then ${value}::numeric(24, 9) ${operators[by]} ${asked}::numeric(24, 9)
     else false end)`
 }

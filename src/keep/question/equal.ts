@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import { isPartialDate } from "#kernel"
 import { refuse, someValue, type Column } from "./column.ts"
+import { some } from "./combine.ts"
 import type { Asker, Sql } from "./printed.ts"
 
 /**
@@ -20,15 +21,15 @@ export function equalsOneOf(column: Column, values: readonly string[], asker: As
 }
 
 function someOf(column: Column, values: readonly string[]): Sql {
-  if (!column.many) return someValue(column, (value) => sql`${value} = any(${values}::text[])`)
-  return sql`coalesce(${column.postgres} && ${values}::text[], false)`
+  const asked = sql`${values}::text[]`
+  if (!column.many) return someValue(column, (value) => column.engine.isIn(value, asked))
+  return sql`coalesce(${column.value} && ${asked}, false)`
 }
 
 function liesInOneOf(value: Sql, dates: readonly string[]): Sql {
-  const tests = dates.map(
-    (date) => sql`(${value} = ${date} or starts_with(${value}, ${`${date}-`}))`,
+  return some(
+    dates.map((date) => sql`(${value} = ${date} or starts_with(${value}, ${`${date}-`}))`),
   )
-  return sql`(${sql.join(tests, sql` or `)})`
 }
 
 /** As the value would be kept. What cannot be a value of the field is refused: it would find nobody. */

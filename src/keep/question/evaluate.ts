@@ -29,7 +29,7 @@ export function holds(question: Question, customer: FixtureCustomer): boolean {
       return customer.sources.some((no) => sourceIds[no - 1] === question.source)
     case "in-batch":
       return (
-        customer.batch === question.batch ||
+        customer.records.some(({ batch, before }) => [batch, before].includes(question.batch)) ||
         live(customer).some(({ load }) => load === question.batch)
       )
     case "trait":
@@ -46,7 +46,9 @@ export function holds(question: Question, customer: FixtureCustomer): boolean {
 
 function valuesOf(customer: FixtureCustomer, field: string): readonly string[] {
   if (field === "kind") return [customer.kind]
-  if (field === "records") return ["1"]
+  if (field === "records") return [String(customer.records.length)]
+  if (field === "sources") return [String(customer.sources.length)]
+  if (field === "since") return [arrivalOf(customer)]
   if (field === "updated") return [customer.updated.slice(0, 10)]
   const value = customer.golden[field] ?? null
   if (value === null) return []
@@ -54,7 +56,14 @@ function valuesOf(customer: FixtureCustomer, field: string): readonly string[] {
 }
 
 function kindOf(field: string): string {
-  return { kind: "choice", records: "number", updated: "date" }[field] ?? fieldOf(field)?.kind ?? ""
+  const own = {
+    kind: "choice",
+    records: "number",
+    sources: "number",
+    updated: "date",
+    since: "date",
+  }
+  return new Map(Object.entries(own)).get(field) ?? fieldOf(field)?.kind ?? ""
 }
 
 function equals(field: string, customer: FixtureCustomer, asked: string): boolean {
@@ -156,6 +165,14 @@ function hasEvents(node: Node<"has-event">, customer: FixtureCustomer): boolean 
 }
 
 function dayInZone({ at, load }: FixtureEvent): string {
-  const source = loads.find(({ id }) => id === load)?.source ?? 0
+  return dayOf(at, loads.find(({ id }) => id === load)?.source ?? 0)
+}
+
+/** The day on which its oldest record came. */
+function arrivalOf({ records, sources }: FixtureCustomer): string {
+  return dayOf(records[0]?.received ?? "", (sources[0] ?? 1) - 1)
+}
+
+function dayOf(at: string, source: number): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: zones[source] }).format(new Date(at))
 }

@@ -1,11 +1,10 @@
 import { sql } from "kysely"
 import type { Question } from "#kernel"
-import type { Printed } from "./printed.ts"
+import type { Place, Sql } from "./printed.ts"
 
 type FromSource = Extract<Question, { is: "from-source" }>
 
-export function fromSource({ source }: FromSource): Printed {
-  return {
-    postgres: sql`exists (select from source_view s where s.id = ${source}::uuid and s.no = any(c.sources))`,
-  }
+export function fromSource({ source }: FromSource, { engine }: Place): Sql {
+  const number = sql`(select s.no from source_view s where s.id = ${source}::uuid)`
+  return sql`coalesce(${engine.isIn(number, sql.ref("c.sources"))}, false)`
 }

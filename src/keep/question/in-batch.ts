@@ -1,12 +1,12 @@
 import { sql } from "kysely"
 import type { Question } from "#kernel"
-import type { Position, Printed, Sql } from "./printed.ts"
+import type { Place, Sql } from "./printed.ts"
 
 type InBatch = Extract<Question, { is: "in-batch" }>
 
 /** A record of it was delivered by the batch, then or now, or a live fact about it was. */
-export function inBatch({ batch }: InBatch, position: Position): Printed {
-  return { postgres: position === "nested" ? ownRecordsOf(batch) : customersOf(batch) }
+export function inBatch({ batch }: InBatch, { position }: Place): Sql {
+  return position === "nested" ? ownRecordsOf(batch) : customersOf(batch)
 }
 
 function customersOf(batch: number): Sql {
@@ -21,10 +21,10 @@ function customersOf(batch: number): Sql {
 }
 
 function ownRecordsOf(batch: number): Sql {
-  return sql`exists (select from unnest(c.members) as m(record)
-    where exists (select from record r where r.id = m.record and r.batch = ${batch}::integer)
-      or exists (select from record_version v
+  return sql`exists (select 1 from unnest(c.members) as m(record)
+    where exists (select 1 from record r where r.id = m.record and r.batch = ${batch}::integer)
+      or exists (select 1 from record_version v
         where v.record = m.record and v.batch = ${batch}::integer)
-      or exists (select from event_view e
+      or exists (select 1 from event_view e
         where e.record = m.record and e.load = ${batch}::integer))`
 }

@@ -1,9 +1,11 @@
 import { sql } from "kysely"
 import type { Question } from "#kernel"
-import type { Printed } from "./printed.ts"
+import type { Place, Sql } from "./printed.ts"
 
 type OneOf = Extract<Question, { is: "one-of" }>
 
-export function oneOf({ customers }: OneOf): Printed {
-  return { postgres: sql`c.id = any(${customers}::uuid[])` }
+export function oneOf({ customers }: OneOf, { engine }: Place): Sql {
+  return engine.name === "postgres"
+    ? sql`c.id = any(${customers}::uuid[])`
+    : sql`c.id in (select unnest(${customers}::uuid[]))`
 }

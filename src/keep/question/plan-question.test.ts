@@ -1,26 +1,43 @@
 import * as fc from "fast-check"
 import { sql } from "kysely"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { traitRows } from "#analyse"
 import { queryTokens } from "#cleanse"
 import { PrincipalId, type Principal, type Question } from "#kernel"
+import type { MirrorReading, MirrorRow } from "#store"
 import { openTestStore } from "../../../test/database.ts"
+import { openTestMirror } from "../../../test/mirror.ts"
+import { mirrorStatementFaults, statementFaults } from "../../../test/statements.ts"
+import { printStatement } from "../../store/mirror/statement.ts"
+import { mirrorQuestion } from "../mirror-question.ts"
 import { holds } from "./evaluate.ts"
-import {
-  eventKinds,
-  fixtureIndex,
-  insertCustomers,
-  loads,
-  makeCustomers,
-  pools,
-  sourceIds,
-} from "./fixtures.ts"
+import { fixtureIndex, insertCustomers, makeCustomers } from "./fixtures.ts"
 import { planQuestion } from "./plan-question.ts"
-import type { Asker } from "./printed.ts"
+import type { Asker, Sql } from "./printed.ts"
+import { hostile, leaf, operators, someDates, tree } from "./questions.ts"
 
 const { store, close } = await openTestStore()
-afterAll(close)
 const customers = makeCustomers(60)
-beforeAll(() => store.transaction((tx) => insertCustomers(tx, customers)))
+const { mirror, close: closeMirror } = openTestMirror(store)
+// One picture of the mirror for all questions: nothing changes meanwhile.
+const opened = Promise.withResolvers<MirrorReading>()
+const finished = Promise.withResolvers<void>()
+let pictured: Promise<unknown> | undefined
+beforeAll(async () => {
+  await store.transaction((tx) => insertCustomers(tx, customers))
+  await mirror.catchUp()
+  pictured = mirror.inStep((reading) => {
+    opened.resolve(reading)
+    return finished.promise
+  }, 60_000)
+  await opened.promise
+})
+afterAll(async () => {
+  finished.resolve()
+  await pictured
+  await closeMirror()
+  await close()
+})
 
 const principal: Principal = {
   id: PrincipalId.parse("0193b3a0-0000-7000-8000-000000000001"),
@@ -29,174 +46,130 @@ const principal: Principal = {
   departments: "all",
   purpose: "test",
 }
-const segments = customers.filter(({ segment }) => segment !== null)
-const asker: Asker = {
-  principal,
-  index: fixtureIndex,
-  tokens: queryTokens,
-  traits: [
-    {
-      analysis: "rfm",
-      columns: ["segment"],
-      rows: {
-        postgres: sql`(select * from unnest(${segments.map(({ id }) => id)}::uuid[],
-          ${segments.map(({ segment }) => segment)}::text[]) as made(customer, segment))`,
-      },
-    },
+const asker: Asker = { principal, index: fixtureIndex, tokens: queryTokens, traits: traitRows }
+const seven: Asker = { ...asker, principal: { ...principal, departments: [7] } }
+
+/** What a question may read of the mirror. */
+const inMirror = {
+  relations: [
+    "customer_view",
+    "arrival_view",
+    "event_view",
+    "membership_view",
+    "source_view",
+    "trait_rfm_view",
+  ],
+  functions: [
+    "&&",
+    "-",
+    "||",
+    "count_star",
+    "len",
+    "length",
+    "list_contains",
+    "list_filter",
+    "regexp_full_match",
+    "split_part",
+    "starts_with",
+    "strpos",
+    "substr",
+    "timezone",
+    "translate",
+    "unnest",
   ],
 }
 
-async function answer(question: Question, as: Asker = asker): Promise<readonly string[]> {
+/** Everything that it may touch in PostgreSQL. */
+const allowed = {
+  relations: [
+    "customer",
+    "customer_search",
+    "record",
+    "record_version",
+    "arrival_view",
+    "event_view",
+    "membership_view",
+    "source_view",
+    "trait_rfm",
+    "model_run",
+  ],
+  functions: [
+    "cardinality",
+    "count",
+    "length",
+    "lower",
+    "pg_catalog.timezone",
+    "regexp_replace",
+    "replace",
+    "split_part",
+    "starts_with",
+    "strpos",
+    "substr",
+    "unnest",
+  ],
+}
+
+interface Statements {
+  readonly postgres: Sql
+  readonly duckdb: Sql
+}
+
+async function statementsOf(question: Question, as: Asker): Promise<Statements> {
   const { postgres } = planQuestion(question, as)
-  return store.read(async (tx) => {
-    const db = tx.tables<unknown>()
-    await sql`explain select from customer c where ${postgres}`.execute(db)
-    const { rows } = await sql<{
-      id: string
-    }>`select c.id from customer c where ${postgres} order by c.no`.execute(db)
-    return rows.map(({ id }) => id)
-  })
+  const mirrored = await store.read((tx) => mirrorQuestion(tx, question, as))
+  if (mirrored === undefined) throw new Error("too many for the mirror")
+  return {
+    postgres: sql`select c.id from customer c where ${postgres} order by c.no`,
+    duckdb: sql`select c.id from customer_view c where ${mirrored.duckdb} order by c.no`,
+  }
+}
+
+/** Statements that both engines have explained and the parser has looked through. */
+const seen = new Set<string>()
+
+async function examine({ postgres, duckdb }: Statements): Promise<void> {
+  const { text } = printStatement(postgres)
+  if (!seen.has(text)) {
+    expect(statementFaults(text, allowed)).toEqual([])
+    await store.read((tx) => sql`explain ${postgres}`.execute(tx.tables<unknown>()))
+  }
+  const { text: forMirror } = printStatement(duckdb)
+  if (!seen.has(forMirror)) {
+    expect(await mirrorStatementFaults(forMirror, inMirror)).toEqual([])
+    await onMirror(sql`explain ${duckdb}`)
+  }
+  seen.add(text).add(forMirror)
+}
+
+async function onMirror(statement: Sql): Promise<readonly MirrorRow[]> {
+  return (await opened.promise).rows(statement)
+}
+
+/** What both engines say, which must be the same. */
+async function answer(question: Question, as: Asker = asker): Promise<readonly unknown[]> {
+  const statements = await statementsOf(question, as)
+  await examine(statements)
+  const { rows } = await store.read((tx) =>
+    sql<{ id: string }>`${statements.postgres}`.execute(tx.tables<unknown>()),
+  )
+  const ids = rows.map(({ id }) => id)
+  expect((await onMirror(statements.duckdb)).map(({ id }) => id)).toEqual(ids)
+  return ids
 }
 
 function expected(question: Question): readonly string[] {
   return customers.filter((customer) => holds(question, customer)).map(({ id }) => id)
 }
 
-const plainFields = ["name", "city", "phones", "tags"] as const
-const someDates = [
-  ...pools.birth_date,
-  "1980-01-01",
-  "1980-01",
-  "1980-04-30",
-  "2024-05-01",
-  "2024-02-29",
-] as const
-const dates = fc.constantFrom(...someDates)
-const textOf = (field: (typeof plainFields)[number]) =>
-  fc.constantFrom<string>(...pools[field], "", "张", "%")
-const operators = ["=", "<>", "<", "<=", ">", ">="] as const
-const order = fc.constantFrom(...operators)
-const fieldAndValue = fc.oneof(
-  fc
-    .constantFrom(...plainFields)
-    .chain((field) => fc.record({ field: fc.constant<string>(field), value: textOf(field) })),
-  fc.record({ field: fc.constantFrom("birth_date", "updated"), value: dates }),
-  fc.record({ field: fc.constant("records"), value: fc.constantFrom("0", "1", "1.0", "2") }),
-  fc.record({
-    field: fc.constant("registered_capital"),
-    value: fc.constantFrom(...pools.registered_capital),
-  }),
-)
-const exact = fc.oneof(
-  fc.record({ field: fc.constant("sex"), value: fc.constantFrom(...pools.sex) }),
-  fc.record({ field: fc.constant("kind"), value: fc.constantFrom("person", "organisation") }),
-  fc.record({
-    field: fc.constant("identity_number"),
-    value: fc.constantFrom(...pools.identity_number),
-  }),
-)
-const is = <Is extends Question["is"]>(node: Is) => fc.constant(node)
-const textField = fc.constantFrom("name", "city", "phones", "tags")
+/** More of them by the environment. */
+const numRuns = Number(process.env["ZHIKE_QUESTIONS"] ?? 300)
 
-const leaf: fc.Arbitrary<Question> = fc.oneof(
-  fc.record({ is: is("everyone") }),
-  fc
-    .record({ pair: fieldAndValue, by: order })
-    .filter(
-      ({ pair: { field, value }, by }) =>
-        !(value === "1.0" && /^(=|<>)$/.test(by) && field === "records"),
-    )
-    .map(({ pair, by }) => ({ is: "compare" as const, by, ...pair })),
-  fc
-    .record({ pair: exact, by: fc.constantFrom("=", "<>") })
-    .map(({ pair, by }) => ({ is: "compare" as const, by, ...pair })),
-  fc.record({
-    is: is("in"),
-    field: is2("name"),
-    values: fc.subarray([...pools.name], { minLength: 1 }),
-  }),
-  fc.record({
-    is: is("in"),
-    field: is2("tags"),
-    values: fc.subarray([...pools.tags], { minLength: 1 }),
-  }),
-  fc.record({
-    is: is("in"),
-    field: is2("birth_date"),
-    values: fc.array(dates, { minLength: 1, maxLength: 3 }),
-  }),
-  fc.record({
-    is: is("like"),
-    field: textField,
-    text: fc.constantFrom("张", "%", "_", "\\", "SURE", "o'h", "139", "vIp", "é"),
-    at: fc.constantFrom("start", "anywhere"),
-  }),
-  fc.tuple(fieldAndValue, fieldAndValue, fc.nat(2)).map(([low, high, ends]) => ({
-    is: "range" as const,
-    field: low.field,
-    ...(ends === 1 ? {} : { from: low.value }),
-    ...(ends === 0 || high.field !== low.field
-      ? ends === 1
-        ? { to: low.value }
-        : {}
-      : { to: high.value }),
-  })),
-  fc.record({
-    is: is("known"),
-    field: fc.constantFrom(
-      "name",
-      "tags",
-      "birth_date",
-      "identity_number",
-      "kind",
-      "organisation_name",
-    ),
-  }),
-  fc
-    .record({
-      kind: fc.constantFrom(...eventKinds),
-      atLeast: fc.nat(2),
-      atMost: fc.option(fc.nat(3), { nil: undefined }),
-      from: fc.option(fc.constantFrom("2024-01-31", "2024-02-01"), { nil: undefined }),
-      to: fc.option(fc.constantFrom("2024-01-31", "2024-02-01"), { nil: undefined }),
-    })
-    .map((node) => ({ is: "has-event" as const, ...node })),
-  fc.record({
-    is: is("one-of"),
-    customers: fc.subarray(customers.map(({ id }) => id)),
-  }),
-  fc.record({ is: is("from-source"), source: fc.constantFrom(...sourceIds) }),
-  fc.record({ is: is("in-batch"), batch: fc.constantFrom(21, 22, ...loads.map(({ id }) => id)) }),
-  fc.record({
-    is: is("trait"),
-    analysis: is2("rfm"),
-    column: is2("segment"),
-    values: fc.subarray(["champions", "lost", "other"], { minLength: 1 }),
-  }),
-)
-
-function is2(text: string): fc.Arbitrary<string> {
-  return fc.constant(text)
-}
-
-const { tree } = fc.letrec<{ tree: Question }>((tie) => ({
-  tree: fc.oneof(
-    { maxDepth: 3, depthSize: "small" },
-    leaf,
-    fc.record({
-      is: fc.constantFrom("and" as const, "or" as const),
-      of: fc.array(tie("tree"), { maxLength: 3 }),
-    }),
-    fc.record({ is: is("not"), of: tie("tree") }),
-  ),
-}))
-
-test("PostgreSQL answers a single node as the slow evaluator does", async () => {
+test("PostgreSQL and the mirror answer a single node as the slow evaluator does", async () => {
   await fc.assert(
     fc.asyncProperty(leaf, async (question) => {
       expect(await answer(question)).toEqual(expected(question))
     }),
-    { numRuns: 600 },
+    { numRuns },
   )
 })
 
@@ -210,23 +183,86 @@ test.each(operators)(
   },
 )
 
-test("PostgreSQL answers a tree of nodes so, too", async () => {
+test("both answer a tree of nodes so, too", async () => {
   await fc.assert(
     fc.asyncProperty(tree, async (question) => {
       expect(await answer(question)).toEqual(expected(question))
     }),
-    { numRuns: 300 },
+    { numRuns },
   )
 })
 
+/** Every place of a question that takes any text. */
+const asking: Readonly<Record<string, (text: string) => Question>> = {
+  compare: (value) => ({ is: "compare", field: "name", by: "<>", value }),
+  "order of texts": (value) => ({ is: "compare", field: "city", by: "<", value }),
+  "one of many": (value) => ({ is: "compare", field: "tags", by: ">=", value }),
+  sensitive: (value) => ({ is: "compare", field: "identity_number", by: "=", value }),
+  in: (value) => ({ is: "in", field: "phones", values: [value, "x"] }),
+  like: (text) => ({ is: "like", field: "name", text, at: "anywhere" }),
+  range: (text) => ({ is: "range", field: "name", from: text, to: text }),
+  "has-event": (kind) => ({ is: "has-event", kind, atLeast: 1 }),
+  "too many events": (kind) => ({ is: "has-event", kind, atLeast: 0, atMost: 2 }),
+  trait: (value) => ({ is: "trait", analysis: "rfm", column: "segment", values: [value] }),
+}
+
+test.each(Object.entries(asking))(
+  "what %s asks for changes no letter of a statement, only its parameters",
+  async (_node, ask) => {
+    const texts: unknown[] = []
+    for (const value of ["tame", ...hostile]) {
+      await answer(ask(value))
+      const { postgres, duckdb } = await statementsOf(ask(value), asker)
+      texts.push([printStatement(postgres).text, printStatement(duckdb).text])
+    }
+    expect(new Set(texts.map((text) => JSON.stringify(text))).size).toBe(1)
+  },
+)
+
+test.each(hostile)("a search for %j stays one statement that reads", async (text) => {
+  expect(await answer({ is: "search", text })).toEqual([])
+  expect(await answer({ is: "search", text: `${text}@x.example` })).toEqual([])
+})
+
+test("the character NUL, which no text of ours holds, is refused", () => {
+  for (const ask of Object.values(asking)) {
+    const failure = expect.objectContaining({ facts: { flaw: "not_a_text" } })
+    expect(() => planQuestion(ask("a\0b"), asker)).toThrow(failure)
+  }
+})
+
+test("what only PostgreSQL can find is found for the mirror too, wherever it stands", async () => {
+  const searched: Question = { is: "search", text: "11010519491231002X" }
+  const document: Question = {
+    is: "compare",
+    field: "identity_number",
+    by: "=",
+    value: "11010519491231002X",
+  }
+  const people: Question = { is: "compare", field: "kind", by: "=", value: "person" }
+  for (const around of [
+    (part: Question): Question => part,
+    (of: Question): Question => ({ is: "not", of }),
+    (part: Question): Question => ({ is: "or", of: [people, part] }),
+    (part: Question): Question => ({ is: "and", of: [part, { is: "not", of: people }] }),
+  ])
+    expect(await answer(around(searched))).toEqual(expected(around(document)))
+})
+
 test("who sees one department's customers gets those only, whatever the question", async () => {
-  const seven = { ...asker, principal: { ...principal, departments: [7] } }
   const nobody = { ...asker, principal: { ...principal, departments: [] } }
   const visible = customers.filter(({ departments }) => departments.includes(7)).map(({ id }) => id)
   const sneaky: Question = { is: "or", of: [{ is: "everyone" }, { is: "known", field: "name" }] }
   expect(await answer(sneaky, seven)).toEqual(visible)
   expect(await answer({ is: "not", of: { is: "or", of: [] } }, seven)).toEqual(visible)
   expect(await answer(sneaky, nobody)).toEqual([])
+  await fc.assert(
+    fc.asyncProperty(tree, async (question) => {
+      const theirs = expected(question).filter((id) => visible.includes(id))
+      expect(await answer(question, seven)).toEqual(theirs)
+    }),
+    { numRuns: numRuns / 6 },
+  )
 })
 
 test("an identity number is found however its digits are written, by its index alone", async () => {

@@ -1,22 +1,29 @@
 import type { Question } from "#kernel"
 import { all, opposite, some } from "./combine.ts"
 import { compare } from "./compare.ts"
+import { duckdb, postgres } from "./engine.ts"
+import { isForeign, wasFound } from "./foreign.ts"
 import { fromSource } from "./from-source.ts"
 import { hasEvent } from "./has-event.ts"
 import { inBatch } from "./in-batch.ts"
 import { inList } from "./in-list.ts"
 import { known } from "./known.ts"
 import { like } from "./like.ts"
+import { measure } from "./measure.ts"
 import { oneOf } from "./one-of.ts"
-import { always, unaskable, type Asker, type Position, type Printed } from "./printed.ts"
+import {
+  rights,
+  yes,
+  type Asker,
+  type MirrorCondition,
+  type Place,
+  type Printed,
+  type Sql,
+} from "./printed.ts"
 import { range } from "./range.ts"
 import { search } from "./search.ts"
 import { seenBy } from "./seen-by.ts"
 import { trait } from "./trait.ts"
-
-const deepest = 12
-const largest = 200
-const longest = 5000
 
 /**
  * A question as a condition on the customer `c`, its texts as parameters, never in the statement.
@@ -24,68 +31,63 @@ const longest = 5000
  * @throws Failure "keep/question"
  */
 export function planQuestion(question: Question, asker: Asker): Printed {
+  return {
+    postgres: plan(question, { asker, engine: postgres, position: "conjunct", found: new Map() }),
+  }
+}
+
+/**
+ * The same condition for the mirror.
+ * @param found numbers of the customers whom PostgreSQL found for each of `foreignParts(question)`
+ * @throws Failure "keep/question"
+ */
+export function planForMirror(
+  question: Question,
+  asker: Asker,
+  found: Place["found"],
+): MirrorCondition {
+  const place: Place = { asker, engine: duckdb, position: "conjunct", found }
+  return { duckdb: plan(question, place), [rights]: asker.principal.id }
+}
+
+function plan(question: Question, place: Place): Sql {
   measure(question)
-  return all([seenBy(asker.principal), print(question, { asker, position: "conjunct" })])
+  return all([seenBy(place.asker.principal), print(question, place)])
 }
 
-interface Place {
-  readonly asker: Asker
-  readonly position: Position
-}
-
-function print(question: Question, place: Place): Printed {
-  const { asker, position } = place
+function print(question: Question, place: Place): Sql {
+  if (place.engine.name === "duckdb" && isForeign(question)) return wasFound(question, place)
   switch (question.is) {
     case "everyone":
-      return always
+      return yes
     case "compare":
-      return compare(question, asker)
+      return compare(question, place)
     case "in":
-      return inList(question, asker)
+      return inList(question, place)
     case "like":
-      return like(question)
+      return like(question, place)
     case "range":
-      return range(question)
+      return range(question, place)
     case "known":
-      return known(question)
+      return known(question, place)
     case "search":
-      return search(question, asker)
+      return search(question, place)
     case "has-event":
-      return hasEvent(question, position)
+      return hasEvent(question, place)
     case "one-of":
-      return oneOf(question)
+      return oneOf(question, place)
     case "from-source":
-      return fromSource(question)
+      return fromSource(question, place)
     case "in-batch":
-      return inBatch(question, position)
+      return inBatch(question, place)
     case "trait":
-      return trait(question, asker)
+      return trait(question, place)
     case "and":
       return all(question.of.map((part) => print(part, place)))
     case "or":
-      return some(question.of.map((part) => print(part, { asker, position: "nested" })))
+      return some(question.of.map((part) => print(part, { ...place, position: "nested" })))
     case "not":
       break
   }
-  return opposite(print(question.of, { asker, position: "nested" }))
-}
-
-/** Nobody builds a question of this size by hand; a program that does is stopped before the database is. */
-function measure(question: Question): void {
-  let nodes = 0
-  let values = 0
-  const walk = (node: Question, depth: number): void => {
-    nodes += 1
-    values += "values" in node ? node.values.length : 0
-    values += "customers" in node ? node.customers.length : 0
-    if (depth > deepest) throw unaskable("too_deep", { most: deepest })
-    if (nodes > largest || values > longest) throw unaskable("too_large", { most: largest })
-    for (const part of partsOf(node)) walk(part, depth + 1)
-  }
-  walk(question, 1)
-}
-
-function partsOf(question: Question): readonly Question[] {
-  if (question.is === "and" || question.is === "or") return question.of
-  return question.is === "not" ? [question.of] : []
+  return opposite(print(question.of, { ...place, position: "nested" }))
 }

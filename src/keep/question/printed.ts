@@ -1,15 +1,25 @@
 import { sql, type RawBuilder } from "kysely"
-import { Failure, type Facts, type Principal } from "#kernel"
+import { Failure, type Facts, type Principal, type Question } from "#kernel"
+import type { Engine } from "./engine.ts"
 
-/** Text of one engine, with its parameters beside it. */
+/** Text for one engine, with its parameters beside it. */
 export type Sql = RawBuilder<unknown>
 
-/**
- * One checked node, printed for each engine: a condition on the customer `c` that is true or false,
- * never null, so that `not` is the complement. DuckDB's text becomes a second property.
- */
+/** A condition on the customer `c` of PostgreSQL: true or false, never null, so that `not` is the complement. */
 export interface Printed {
   readonly postgres: Sql
+}
+
+/** Stands only at conditions that hold the rights of an asker; nobody but the planner can put it there. */
+export const rights: unique symbol = Symbol("rights")
+
+/**
+ * The same for the mirror. It has no security of its own beneath the statement, so whoever reads it
+ * takes this and nothing else: what the planner made, with the rights of the asker in it.
+ */
+export interface MirrorCondition {
+  readonly duckdb: Sql
+  readonly [rights]: Principal["id"]
 }
 
 /** How a trait is shown in a list; the texts of a choice are `<analysis>.<column>.<code>`. */
@@ -21,8 +31,8 @@ export interface TraitRows {
   readonly columns: readonly string[]
   /** Columns that a list can show, each with its kind. Money stands beside a column `currency`. */
   readonly shown?: Readonly<Record<string, TraitKind>>
-  /** A subselect over the current run, in parentheses. */
-  readonly rows: Printed
+  /** A subselect over the current run, in parentheses, for each engine. */
+  readonly rows: { readonly postgres: Sql; readonly duckdb: Sql }
 }
 
 /** On whose behalf a question is printed, and what only others know. */
@@ -42,6 +52,15 @@ export interface Asker {
  */
 export type Position = "conjunct" | "nested"
 
+/** For whom, for which engine, and where in the tree a node is printed. */
+export interface Place {
+  readonly asker: Asker
+  readonly engine: Engine
+  readonly position: Position
+  /** Numbers of the customers whom PostgreSQL found for parts that the mirror has no columns for. */
+  readonly found: ReadonlyMap<Question, readonly number[]>
+}
+
 /** What is wrong with a question; the sentence chooses by it. */
 export type Flaw =
   | "unknown_field"
@@ -50,6 +69,7 @@ export type Flaw =
   | "not_a_date"
   | "not_money"
   | "not_a_number"
+  | "not_a_text"
   | "unknown_choice"
   | "empty_range"
   | "unknown_analysis"
@@ -62,5 +82,5 @@ export function unaskable(flaw: Flaw, facts: Facts = {}): Failure {
   return new Failure("keep/question", { flaw, ...facts })
 }
 
-export const always: Printed = { postgres: sql`true` }
-export const never: Printed = { postgres: sql`false` }
+export const yes: Sql = sql`true`
+export const no: Sql = sql`false`

@@ -1,8 +1,7 @@
 import { sql } from "kysely"
 import type { Question } from "#kernel"
 import { parseNumber } from "../number.ts"
-import { escapeLike } from "./like.ts"
-import { never, type Asker, type Printed, type Sql } from "./printed.ts"
+import { no, type Asker, type Place, type Sql } from "./printed.ts"
 
 type Search = Extract<Question, { is: "search" }>
 
@@ -12,7 +11,7 @@ type Search = Extract<Question, { is: "search" }>
  * Each way is a look-up in an index of its own; a customer found by one of them is found. The one way
  * without an index: an address whose mailbox is a number.
  */
-export function search({ text }: Search, asker: Asker): Printed {
+export function search({ text }: Search, { asker }: Place): Sql {
   const written = text.normalize("NFKC").trim()
   const ways = [
     ...byWords(written, asker),
@@ -20,10 +19,8 @@ export function search({ text }: Search, asker: Asker): Printed {
     ...byNumber(written),
     ...byDocument(written, asker),
   ]
-  if (ways.length === 0) return never
-  return {
-    postgres: sql`exists (select from (${sql.join(ways, sql` union all `)}) as found where found.id = c.id)`,
-  }
+  if (ways.length === 0) return no
+  return sql`exists (select 1 from (${sql.join(ways, sql` union all `)}) as found where found.id = c.id)`
 }
 
 /** Tokens find those who may be meant; what is longer than a token is looked at again. */
@@ -38,7 +35,7 @@ function byAddress(written: string, { tokens }: Asker): readonly Sql[] {
   if (!written.includes("@")) return []
   const address = written.toLowerCase()
   const mailbox = address.slice(0, address.lastIndexOf("@"))
-  const check = sql`exists (select from unnest(g.emails) as v(value)
+  const check = sql`exists (select 1 from unnest(g.emails) as v(value)
     where starts_with(lower(v.value), ${address}))`
   return [found(/[a-z]/.test(mailbox) ? tokens(mailbox) : [], [check])]
 }
@@ -84,7 +81,7 @@ function longWords(written: string): readonly string[] {
 function holdsWord(word: string): Sql {
   const pattern = `%${escapeLike(word)}%`
   return sql`(replace(g.name_key, ' ', '') like ${pattern} or exists (
-    select from unnest(g.also_known || g.emails || g.employer) as v(value)
+    select 1 from unnest(g.also_known || g.emails || g.employer) as v(value)
     where lower(v.value) like ${pattern}))`
 }
 
@@ -95,7 +92,12 @@ function longDigits(written: string): readonly string[] {
   return [digits.replace(/^0+/, "")]
 }
 
+/** `%`, `_` and `\` stand for themselves. */
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, String.raw`\$&`)
+}
+
 function holdsDigits(digits: string): Sql {
-  return sql`exists (select from unnest(g.phones) as v(value)
+  return sql`exists (select 1 from unnest(g.phones) as v(value)
     where regexp_replace(split_part(v.value, ';', 1), '[^0-9]', '', 'g') like ${`%${digits}`})`
 }

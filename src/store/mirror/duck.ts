@@ -1,12 +1,18 @@
 import {
+  BOOLEAN,
+  DOUBLE,
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBInstance,
   DuckDBListValue,
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
+  LIST,
   listValue,
+  SQLNULL,
+  VARCHAR,
   type DuckDBConnection,
+  type DuckDBType,
   type DuckDBValue,
 } from "@duckdb/node-api"
 import { duckFaultOf } from "./duck-fault.ts"
@@ -81,7 +87,7 @@ export class DuckConnection {
   async read(text: string, parameters: readonly MirrorParameter[] = []): Promise<MirrorColumns> {
     try {
       const values = parameters.map(bound)
-      const result = await this.connection.run(text, values)
+      const result = await this.connection.run(text, values, parameters.map(typeOf))
       const names = result.columnNames()
       const columns = (await result.getColumns()).map((column) => column.map(valueOf))
       return { names, columns: names.map((_, at) => columns[at] ?? []) }
@@ -105,6 +111,14 @@ export type MirrorRow = Readonly<Record<string, MirrorValue>>
 
 function bound(parameter: MirrorParameter): DuckDBValue {
   return typeof parameter === "object" && parameter !== null ? listValue([...parameter]) : parameter
+}
+
+/** Told, not guessed: an empty list does not show what it is a list of. */
+function typeOf(parameter: MirrorParameter): DuckDBType {
+  if (parameter === null) return SQLNULL
+  if (typeof parameter === "object") return LIST(typeOf(parameter[0] ?? ""))
+  if (typeof parameter === "boolean") return BOOLEAN
+  return typeof parameter === "number" ? DOUBLE : VARCHAR
 }
 
 function valueOf(value: DuckDBValue): MirrorValue {
