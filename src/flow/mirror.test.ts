@@ -1,10 +1,17 @@
 import { sql } from "kysely"
 import { afterAll, expect, test } from "vitest"
 import { receive, updateBatch } from "#collect"
-import { RecordId, type BatchId } from "#kernel"
+import { RecordId, SourceId, type BatchId } from "#kernel"
 import { openTestHouse } from "../../test/house.ts"
 import { openTestMirror } from "../../test/mirror.ts"
+import { changeSource } from "./change-source.ts"
 import { ingest } from "./ingest.ts"
+import { join } from "./join.ts"
+import { rebuild } from "./rebuild.ts"
+import { resolveAll } from "./resolve-all.ts"
+import { separate } from "./separate.ts"
+import { takeDecisionBack } from "./take-decision-back.ts"
+import { undo } from "./undo.ts"
 
 const house = await openTestHouse()
 const { ports, run } = house
@@ -54,11 +61,13 @@ async function bringOrders(rows: readonly string[], pieceSize = 2): Promise<Batc
   return id
 }
 
-const expectSame = async () => {
-  const compared = await mirror.check()
-  expect(compared.filter(({ isSame }) => !isSame)).toEqual([])
-  return Object.fromEntries(compared.map(({ table, mirror: rows }) => [table, rows]))
+/** How many rows each table has, and which tables are not the same on both sides. */
+const compared = async () => {
+  const tables = await mirror.check()
+  const rows = Object.fromEntries(tables.map(({ table, mirror: count }) => [table, count]))
+  return { rows, differing: tables.filter(({ isSame }) => !isSame) }
 }
+const same = { differing: [] }
 
 const idOf = async (key: string) => {
   const [row] = await house.rows(`select id from record where source_key = '${key}'`)
@@ -70,12 +79,15 @@ test("a mirror that is not there is built, and holds what the store holds", asyn
   await bring("shop", people)
   await bringOrders(["a,1,2024-01-31,10.00", "a,2,2024-02-01,20.00", "e,3,2024-02-01,30.00"])
   expect(await mirror.catchUp()).toMatchObject({ why: "missing" })
-  expect(await expectSame()).toMatchObject({
-    customer_view: 5,
-    membership_view: 5,
-    arrival_view: 5,
-    event_view: 3,
-    source_view: 1,
+  expect(await compared()).toEqual({
+    ...same,
+    rows: expect.objectContaining({
+      customer_view: 5,
+      membership_view: 5,
+      arrival_view: 5,
+      event_view: 3,
+      source_view: 1,
+    }),
   })
 })
 
@@ -98,4 +110,67 @@ test("it is read by statements with parameters, in step with what has happened",
       is_numbered: true,
     },
   ])
+})
+
+test("undo comes through: of people whose records stay for their orders, of orders that others told as well", async () => {
+  const more = await bring("shop", [
+    ["b", "张b", "13800138000", "北京"],
+    ["g", "张g", "", "北京"],
+  ])
+  const first = await bringOrders([
+    "g,7,2024-03-02,1.00",
+    "h,8,2024-04-02,2.00",
+    "h,9,2024-05-02,3.00",
+  ])
+  const second = await bringOrders([
+    "h,8,2024-04-02,2.00",
+    "h,9,2024-05-02,3.00",
+    "i,10,2024-05-02,4.00",
+  ])
+  const before = await compared()
+  await undo(ports, more, run)
+  // Customer g stays for its orders, as a bare record.
+  expect(await compared()).toEqual({ ...before, ...same })
+  await undo(ports, first, run)
+  expect(await compared()).toMatchObject({
+    ...same,
+    rows: {
+      event_view: (before.rows["event_view"] ?? 0) - 1,
+      customer_view: (before.rows["customer_view"] ?? 0) - 1,
+    },
+  })
+  await undo(ports, second, run)
+  expect(await compared()).toMatchObject(same)
+})
+
+test("decisions by hand come through, and what is made anew of everybody", async () => {
+  const [one, other] = [await idOf("c"), await idOf("d")]
+  const by = { reason: "told", preview: false }
+  const { decision } = await join(ports, run, { one, other, ...by })
+  const joined = await compared()
+  await separate(ports, run, { customer: one, records: [other], ...by })
+  expect(await compared()).toMatchObject({
+    ...same,
+    rows: { customer_view: (joined.rows["customer_view"] ?? 0) + 1 },
+  })
+  await takeDecisionBack(ports, run, { decision: decision ?? 0, preview: false })
+  expect(await compared()).toMatchObject(same)
+  await resolveAll(ports, run)
+  expect(await compared()).toMatchObject(same)
+  await ports.store.transaction((tx) =>
+    sql`update customer set city = '错' where id = ${one}`.execute(tx.tables()),
+  )
+  await rebuild(ports, run, { check: false })
+  expect(await compared()).toMatchObject(same)
+})
+
+test("another zone of a source moves the days of all that it told: the mirror is built anew", async () => {
+  const [row] = await house.rows("select id from source where name = 'shop'")
+  const source = SourceId.parse(row?.["id"])
+  await ports.store.transaction((tx) =>
+    sql`update source set zone = 'America/New_York' where id = ${source}`.execute(tx.tables()),
+  )
+  expect(await compared()).toMatchObject(same)
+  await changeSource(ports, run, { source, changes: { trust: 0.9 } })
+  expect(await compared()).toMatchObject(same)
 })

@@ -4,7 +4,7 @@ import type { BatchId } from "#kernel"
 import type { FlowPorts, Run } from "./flow-ports.ts"
 import { orderReadingOf } from "./order-line.ts"
 import { gathered, orderPieces, type OrderPiece } from "./order-rows.ts"
-import { todayOf } from "./orders.ts"
+import { tellGrown, todayOf } from "./orders.ts"
 import { recordIdOf } from "./record-id.ts"
 
 const pieceSize = 5_000
@@ -50,7 +50,7 @@ async function refile(
   const filed = Math.max(-1, ...(await store.read((tx) => readPieces(tx, batch.id))))
   const reading = orderReadingOf(batch, todayOf(ports))
   for await (const piece of gathered(orderPieces(ports, batch, reading), pieceSize))
-    if (piece.chunk <= filed) await refilePiece(ports, batch, piece)
+    if (piece.chunk <= filed) await refilePiece(ports, { batch, run }, piece)
   await store.transaction(async (tx) => {
     await closeLoad(tx, batch.id)
     await journal.append(tx, [
@@ -60,9 +60,18 @@ async function refile(
 }
 
 /** The records are there: a live batch names them. */
-async function refilePiece({ store, sealer }: FlowPorts, batch: Batch, { events }: OrderPiece) {
+async function refilePiece(
+  ports: FlowPorts,
+  work: { readonly batch: Batch; readonly run: Run },
+  { events }: OrderPiece,
+): Promise<void> {
+  const { store, sealer } = ports
+  const { batch } = work
   const named = events.map((event) => {
     return { ...event, record: recordIdOf(sealer, batch.source.id, event.customer) }
   })
-  await store.transaction((tx) => fileEvents(tx, batch.id, named))
+  await store.transaction(async (tx) => {
+    await fileEvents(tx, batch.id, named)
+    await tellGrown(ports, tx, work)
+  })
 }

@@ -48,6 +48,7 @@ export async function importOrders(ports: FlowPorts, work: OrderWork): Promise<B
   await ports.store.transaction(async (tx) => {
     if (last < 0) await clearRejections(tx, batch.id)
     await openLoad(tx, { id: batch.id, source: batch.source.id })
+    await tellGrown(ports, tx, work)
   })
   const writing: Writing = { ...work, records: new Map() }
   let tally = batch.tally
@@ -102,11 +103,21 @@ async function writePiece(
     await rejectRows(tx, batch.id, piece.refusals)
     const tally = addOrders(before, piece, (event) => filed.has(identityIn(event, recordOf)))
     await markPiece(tx, { batch: batch.id, chunk: piece.chunk, customers: fresh.size })
+    await tellGrown(ports, tx, writing)
     await updateBatch(tx, batch.id, { tally })
     return { tally, fresh }
   })
   for (const [key, record] of written.fresh) writing.records.set(key, record)
   return written.tally
+}
+
+/** What is filed counts from here on, long before the last of it. */
+export async function tellGrown(
+  { journal }: Pick<FlowPorts, "journal">,
+  tx: Tx,
+  { batch, run }: Pick<OrderWork, "batch" | "run">,
+): Promise<void> {
+  await journal.append(tx, [{ kind: "load/grown", ids: [], batch: batch.id, by: run.principal.id }])
 }
 
 /** Making a month waits for everybody who uses events, so it has a transaction of its own. */

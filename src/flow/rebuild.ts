@@ -4,6 +4,7 @@ import {
   keep,
   readCustomersAfter,
   retireCustomers,
+  tell,
   type GoldenRow,
   type KeepRules,
 } from "#keep"
@@ -118,6 +119,7 @@ export async function chooseAnew(
   const { rules, partition, orphans, answer } = scene
   const cause = { what, batch: undefined, by: run.principal.id, now: clock.now() }
   await retireCustomers(tx, orphans, cause)
+  await tell({ tx, journal, cause }, "customer/changed", orphans)
   const evidence = { born: [], replaced: [], superseded: [], promoted: [] }
   const { customerOf } = partition
   await keep(

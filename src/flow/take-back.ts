@@ -5,6 +5,7 @@ import {
   readLiveOfBatch,
   readRecords,
   removeVersionsOf,
+  tell,
   type KeepRules,
   type KeptRecord,
 } from "#keep"
@@ -50,10 +51,12 @@ export async function takeBack(ports: FlowPorts, taking: TakingBack): Promise<vo
 }
 
 /** What others superseded can never count again; facts of the load no longer count from here on. */
-async function forget({ store, clock, journal }: FlowPorts, { batch, run }: TakingBack) {
+async function forget({ store, clock, journal }: FlowPorts, { batch, run, what }: TakingBack) {
   await store.transaction(async (tx) => {
-    await removeVersionsOf(tx, batch.id)
-    if (!(await undoLoad(tx, batch.id, clock.now()))) return
+    const now = clock.now()
+    const cause = { what, batch: batch.id, by: run.principal.id, now }
+    await tell({ tx, journal, cause }, "record/changed", await removeVersionsOf(tx, batch.id))
+    if (!(await undoLoad(tx, batch.id, now))) return
     await journal.append(tx, [
       { kind: "load/undone", ids: [], batch: batch.id, by: run.principal.id },
     ])

@@ -31,6 +31,7 @@ export { goldenRowOf, type GoldenRow, type KeepRules } from "./golden-row.ts"
 export {
   foresee,
   keep,
+  tell,
   type EvidenceWrites,
   type KeepPiece,
   type KeepPorts,

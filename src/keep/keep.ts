@@ -62,7 +62,26 @@ export interface Kept {
 export async function keep(ports: KeepPorts, piece: KeepPiece): Promise<Kept> {
   const affected = affectedBy(piece.changes, piece.customerOf)
   await keepEvidence(ports.tx, piece, affected)
-  return keepCustomers(ports, affected)
+  const compared = await keepCustomers(ports, affected)
+  await tell(ports, "customer/changed", toldOf(compared))
+  await tell(ports, "record/changed", silentlyWritten(piece, toldOf(compared)))
+  return keptOf(compared, affected)
+}
+
+/** Customers whose golden row is another, or no more. */
+function toldOf({ gone, changed }: Compared): readonly CustomerId[] {
+  return [...gone, ...changed.map(({ id }) => id)]
+}
+
+/** Records that say something else although their customer stays what it was. */
+function silentlyWritten(
+  { evidence, customerOf }: KeepPiece,
+  told: readonly CustomerId[],
+): readonly RecordId[] {
+  const isTold = new Set<string>(told)
+  return [...evidence.born, ...evidence.replaced]
+    .map(({ id }) => id)
+    .filter((id) => !isTold.has(customerOf.get(id) ?? id))
 }
 
 async function keepEvidence(
@@ -117,8 +136,8 @@ function keptOf({ changed }: Compared, { joined }: Affected): Kept {
   return { customers: changed.length, joined: changed.filter(({ id }) => joined.has(id)).length }
 }
 
-async function keepCustomers(ports: KeepPorts, affected: Affected): Promise<Kept> {
-  const { tx, rules, journal, cause } = ports
+async function keepCustomers(ports: KeepPorts, affected: Affected): Promise<Compared> {
+  const { tx, rules, cause } = ports
   const compared = await compare(ports, affected)
   const { old, changed, gone } = compared
   const replaced = changed.filter(({ id }) => old.has(id)).map(({ id }) => id)
@@ -132,8 +151,7 @@ async function keepCustomers(ports: KeepPorts, affected: Affected): Promise<Kept
     return { id: row.id, tokens: rules.searchTokens(row.kind, searchedOf(row)) }
   })
   await insertSearchWords(tx, words)
-  await tell(journal, { tx, cause, ids: [...gone, ...changed.map(({ id }) => id)] })
-  return keptOf(compared, affected)
+  return compared
 }
 
 function newRows(
@@ -145,20 +163,18 @@ function newRows(
 
 const idsPerEntry = 1_000
 
-interface Told {
-  readonly tx: Tx
-  readonly cause: Cause
-  readonly ids: readonly CustomerId[]
-}
-
-/** One entry for every thousand customers, by ids only. */
-async function tell(journal: Journal<Tx>, { tx, cause, ids }: Told): Promise<void> {
+/** Says in the journal what changed, by ids only: one entry for every thousand. */
+export async function tell(
+  { tx, journal, cause }: Pick<KeepPorts, "tx" | "journal" | "cause">,
+  kind: "customer/changed" | "record/changed",
+  ids: readonly RecordId[],
+): Promise<void> {
   const sorted = ids.toSorted()
   const batch = cause.batch === undefined ? {} : { batch: cause.batch }
   const entries = []
   for (let from = 0; from < sorted.length; from += idsPerEntry) {
     const some = sorted.slice(from, from + idsPerEntry)
-    entries.push({ kind: "customer/changed" as const, ids: some, by: cause.by, ...batch })
+    entries.push({ kind, ids: some, by: cause.by, ...batch })
   }
   if (entries.length > 0) await journal.append(tx, entries)
 }

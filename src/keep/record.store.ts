@@ -221,8 +221,14 @@ export async function takeVersions(
 }
 
 /** What a batch said and others superseded: once the batch is undone it may never come back. */
-export async function removeVersionsOf(tx: Tx, batch: number): Promise<void> {
-  await tx.tables<KeepTables>().deleteFrom("record_version").where("batch", "=", batch).execute()
+export async function removeVersionsOf(tx: Tx, batch: number): Promise<readonly RecordId[]> {
+  const rows = await tx
+    .tables<KeepTables>()
+    .deleteFrom("record_version")
+    .where("batch", "=", batch)
+    .returning("record")
+    .execute()
+  return [...new Set(rows.map(({ record }) => record))]
 }
 
 function byId(one: { readonly id: string }, two: { readonly id: string }): number {

@@ -14,6 +14,13 @@ class DuckFault extends Error {
   }
 }
 
+const damageKinds = ["IO", "INTERNAL", "FATAL", "Serialization", "Corruption", "Checksum"]
+
+/** Does it say that the file is not what it was, rather than that the statement is wrong? */
+export function isDamage(error: unknown): boolean {
+  return error instanceof DuckFault && damageKinds.includes(error.kind)
+}
+
 /** What an error of DuckDB means to us; anything else stays what it is. */
 export function duckFaultOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error

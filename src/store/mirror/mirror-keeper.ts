@@ -4,6 +4,7 @@ import { apply, Unsettled } from "./apply.ts"
 import { build } from "./build.ts"
 import { sumOfStore } from "./compare.ts"
 import type { DuckConnection, DuckLimits } from "./duck.ts"
+import { isDamage } from "./duck-fault.ts"
 import { currentGeneration, newGeneration, takeUp, type Generation } from "./generation.ts"
 import type { Mirrored } from "./mirrored.ts"
 import { openDuck, UnfitMirror, type OpenDuck } from "./open-mirror.ts"
@@ -34,6 +35,8 @@ export interface Picture {
 export class MirrorKeeper {
   private readonly keeping: Keeping
   private open: OpenMirror | undefined
+  /** A reader met damage that opening had not found. */
+  private isSpoiled = false
 
   constructor(keeping: Keeping) {
     this.keeping = keeping
@@ -78,6 +81,7 @@ export class MirrorKeeper {
     await build({ ...this.keeping, generation })
     await this.close()
     await takeUp(directory, generation)
+    this.isSpoiled = false
     await this.openAt(generation, "built")
   }
 
@@ -89,7 +93,12 @@ export class MirrorKeeper {
     open.duck.close()
   }
 
+  spoil(): void {
+    this.isSpoiled = true
+  }
+
   private async opened(): Promise<OpenMirror> {
+    if (this.isSpoiled) throw new UnfitMirror("damaged")
     if (this.open !== undefined) return this.open
     const generation = await currentGeneration(this.keeping.directory)
     if (generation === undefined) throw new UnfitMirror("missing")
@@ -119,7 +128,7 @@ export class MirrorKeeper {
       await apply(connection, { pieces, ids: told.ids, place })
     } catch (error) {
       open.sums.clear()
-      throw error instanceof Unsettled ? new UnfitMirror("unsettled", { cause: error }) : error
+      throw asUnfit(error)
     }
     open.place = place
     return !told.isCut
@@ -138,6 +147,11 @@ export class MirrorKeeper {
     }
     return changed
   }
+}
+
+function asUnfit(error: unknown): unknown {
+  if (error instanceof Unsettled) return new UnfitMirror("unsettled", { cause: error })
+  return isDamage(error) ? new UnfitMirror("damaged", { cause: error }) : error
 }
 
 interface OpenMirror extends OpenDuck {

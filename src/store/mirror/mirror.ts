@@ -1,6 +1,7 @@
 import type { Store } from "../tx.ts"
 import { compareTables, type TableComparison } from "./compare.ts"
 import type { DuckLimits } from "./duck.ts"
+import { isDamage } from "./duck-fault.ts"
 import type { Mirrored } from "./mirrored.ts"
 import type { MirrorReading } from "./reading.ts"
 import { MirrorKeeper } from "./mirror-keeper.ts"
@@ -55,7 +56,15 @@ export function mirrorIn({ limits, ...settings }: MirrorSettings): Mirror {
     inStep: async (work, patienceMs = usualPatienceMs) => {
       const view = await turns.takeWithin(patienceMs, () => keeper.viewWithin(patienceMs))
       if (view === undefined) return undefined
-      return work(view.reading).finally(() => view.end())
+      try {
+        return await work(view.reading)
+      } catch (error) {
+        if (!isDamage(error)) throw error
+        keeper.spoil()
+        return undefined
+      } finally {
+        view.end()
+      }
     },
     catchUp: () => turns.take(caughtUp),
     rebuild: () => turns.take(() => timed("asked", () => keeper.rebuild())),
