@@ -176,6 +176,7 @@ const provenance = {
   value: "+8613800138000",
   verdict: "corrected",
   reasons: ["phone/spelling"],
+  pinned: false,
 }
 
 const candidate = {
@@ -364,7 +365,18 @@ export const examples: Readonly<Record<string, Example>> = {
 
   "customer.edit": {
     input: { customer: record, field: "phones", typed: { deny: "13800138000" } },
-    output: { customer: record },
+    output: { customer: record, edit: 31 },
+  },
+  "customer.check": {
+    input: { customer: record, field: "phones", value: "138 0013 8000" },
+    output: [
+      {
+        field: "phones",
+        value: "+8613800138000",
+        verdict: "corrected",
+        reasons: ["phone/spelling"],
+      },
+    ],
   },
 
   "decision.resolveAll": {

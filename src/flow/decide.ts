@@ -1,4 +1,4 @@
-import { evidence, keep, readBriefs, readOutlines, type CustomerBrief } from "#keep"
+import { evidence, readBriefs, readOutlines, type CustomerBrief } from "#keep"
 import type { CustomerId, LiveRecord, RecordId } from "#kernel"
 import {
   addDecided,
@@ -14,6 +14,7 @@ import type { Store, Tx } from "#store"
 import type { Against } from "./against.ts"
 import { movesOf, valueChangesOf, type Following } from "./following.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
+import { keepPiece } from "./keep-piece.ts"
 import { readRules } from "./keep-rules.ts"
 
 /** What a decision does to customers: those whose records are others, before and after. */
@@ -103,7 +104,7 @@ async function carryOut(
   const nothing = { born: [], replaced: [], superseded: [], promoted: [] }
   for (const piece of pieces) {
     await writeResolved(tx, piece)
-    await keep({ tx, rules, journal, cause }, { ...piece, evidence: nothing })
+    await keepPiece({ tx, rules, journal, cause }, { ...piece, evidence: nothing })
   }
   await journal.append(tx, [{ kind: "link/changed", ids: about, by: principal.id }])
   const object = `decision ${number}`

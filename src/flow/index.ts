@@ -1,5 +1,6 @@
 export { turnBatch, wantedOf, type BatchTurn } from "./batch-turn.ts"
 export { cancelBatch, pauseBatch } from "./cancel.ts"
+export { checkTyped, type CheckedValue } from "./check-typed.ts"
 export { changeSource } from "./change-source.ts"
 export { changePlan, guessPlan, type PlanChange } from "./column-plan.ts"
 export type { Decided } from "./decide.ts"

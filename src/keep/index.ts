@@ -39,10 +39,12 @@ export {
 } from "./keep.ts"
 export { isLater, liveOf, type Evident, type KeptRecord, type Version } from "./kept-record.ts"
 export {
+  nextEdit,
   readLatestVersions,
   readLiveAfter,
   readLiveOfBatch,
   readRecords,
+  readTypedBefore,
   removeVersionsOf,
   reserveBirths,
 } from "./record.store.ts"

@@ -54,4 +54,5 @@ export const flow = {
   "failure.flow/unknown-decision":
     "There is no decision {decision}. Check whether the number is mistyped.",
   "failure.flow/unreadable-value": "This cannot be read as “{field}”. Check how it is written.",
+  "failure.flow/nothing-there": "“{field}” has no such value now. Refresh to see what it says.",
 } as const

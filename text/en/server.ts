@@ -108,6 +108,7 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "operation.customer.evidence": "Compare a customer's records field by field",
   "operation.customer.joins": "Which records were joined, and why",
   "operation.customer.holdings": "What is held of a customer",
+  "operation.customer.check": "What a text would be read as",
   "operation.customer.edit": "Type a value of a customer, or deny one",
   "operation.decision.resolveAll": "Decide anew which records belong together",
   "operation.decision.rebuild": "Make customers anew from the evidence, or only compare",

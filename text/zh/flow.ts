@@ -41,4 +41,5 @@ export const flow = {
   "failure.flow/nothing-left": "全部记录都分出去，就没有剩下的了。至少留一条。",
   "failure.flow/unknown-decision": "没有第 {decision} 号决定。看看编号有没有写错。",
   "failure.flow/unreadable-value": "“{field}”这一项读不出来。看看有没有写错。",
+  "failure.flow/nothing-there": "“{field}”这一项现在没有这个值。刷新看看它现在是什么。",
 } as const

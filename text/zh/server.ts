@@ -95,6 +95,7 @@ export const server = {
   "operation.customer.evidence": "对照各份原始记录",
   "operation.customer.joins": "哪些记录合成了这位客户，凭什么",
   "operation.customer.holdings": "系统里存了这位客户的什么",
+  "operation.customer.check": "看一段文字会被读成什么",
   "operation.customer.edit": "改一项资料，或否认一个值",
   "operation.decision.resolveAll": "重新判定全部记录",
   "operation.decision.rebuild": "由证据重建客户，或只核对",

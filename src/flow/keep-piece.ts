@@ -1,0 +1,6 @@
+import { keep, type KeepPiece, type KeepPorts, type Kept } from "#keep"
+
+/** Keeps a piece of whole customers. */
+export async function keepPiece(ports: KeepPorts, piece: KeepPiece): Promise<Kept> {
+  return keep(ports, piece)
+}
