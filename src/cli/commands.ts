@@ -13,6 +13,7 @@ import { importing } from "./commands/import.ts"
 import { join } from "./commands/join.ts"
 import { keys } from "./commands/keys.ts"
 import { link } from "./commands/link.ts"
+import { note } from "./commands/note.ts"
 import { rebuild } from "./commands/rebuild.ts"
 import { reset } from "./commands/reset.ts"
 import { resolve } from "./commands/resolve.ts"
@@ -20,6 +21,7 @@ import { restore } from "./commands/restore.ts"
 import { resume } from "./commands/resume.ts"
 import { separate } from "./commands/separate.ts"
 import { start } from "./commands/start.ts"
+import { tasks } from "./commands/tasks.ts"
 import { takeBack } from "./commands/take-back.ts"
 import { undo } from "./commands/undo.ts"
 
@@ -40,6 +42,8 @@ export const commands: readonly Command[] = [
   separate,
   takeBack,
   decisions,
+  note,
+  tasks,
   exporting,
   analyse,
   rebuild,

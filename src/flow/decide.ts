@@ -42,6 +42,8 @@ export interface Found {
   readonly about: readonly RecordId[]
   readonly pieces: readonly ResolvedPiece[]
   readonly against: Against[]
+  /** What is to be done once customers are kept. */
+  readonly afterwards?: () => Promise<void>
 }
 
 /**
@@ -109,6 +111,7 @@ async function carryOut(
   await journal.append(tx, [{ kind: "link/changed", ids: about, by: principal.id }])
   const object = `decision ${number}`
   await audit.write(tx, { principal, action: `decision/${what}`, object })
+  await found.afterwards?.()
   const after = await readBriefs(tx, changed.after)
   const values = await valueChangesOf(tx, looked, after)
   return { before, after, moves, values, against }

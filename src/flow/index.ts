@@ -1,5 +1,7 @@
 export { turnBatch, wantedOf, type BatchTurn } from "./batch-turn.ts"
 export { cancelBatch, pauseBatch } from "./cancel.ts"
+export { decideTask } from "./close-task.ts"
+export { rewriteNote, writeNote } from "./notes.ts"
 export { checkTyped, type CheckedValue } from "./check-typed.ts"
 export { changeSource } from "./change-source.ts"
 export { changePlan, guessPlan, type PlanChange } from "./column-plan.ts"

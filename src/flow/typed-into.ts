@@ -80,8 +80,7 @@ function leftOf({ typed, field, now, before }: TypingInto, shadow: KeptRecord, s
     if (id !== typed.forget.record) return clean
     return withFields(clean, [field], (values) => values.filter((_, at) => at !== typed.forget.at))
   }
-  if ("unpin" in typed)
-    return withFields(clean, fields, (values) => values.map(({ p: _, ...value }) => value))
+  if ("unpin" in typed) return withFields(clean, fields, (values) => values.map(unpinned))
   if ("confirm" in typed)
     return withFields(clean, fields, (values) => values.map((value) => ({ ...value, t: now })))
   return withoutEarlier(clean, typed, said)
@@ -89,6 +88,10 @@ function leftOf({ typed, field, now, before }: TypingInto, shadow: KeptRecord, s
 
 function goldenOf({ members, rules }: Desk): CleanValues {
   return chooseGolden(byBirth(members.map(liveOf)), rules.sources).golden
+}
+
+function isUsable({ v, k }: CleanValue): boolean {
+  return v !== undefined && k !== "denied"
 }
 
 /** A golden value and what goes with it. */
@@ -102,7 +105,6 @@ function goldenAt({ desk, field }: TypingInto, place: number): CleanValues {
 /** What a record says, as far as it can be true. */
 function saidBy({ desk, field }: TypingInto, record: RecordId): CleanValues {
   const member = desk.members.find(({ id }) => id === record)
-  const isUsable = ({ v, k }: CleanValue) => v !== undefined && k !== "denied"
   const said = withFields(
     onlyFields(member?.clean ?? {}, fieldsWith(field)),
     fieldsWith(field),
@@ -112,6 +114,11 @@ function saidBy({ desk, field }: TypingInto, record: RecordId): CleanValues {
   return said
 }
 
+function unpinned(value: CleanValue): CleanValue {
+  const entries = Object.entries(value).filter(([key]) => key !== "p")
+  return Object.fromEntries(entries)
+}
+
 function stamped(
   clean: CleanValues,
   stamp: Pick<CleanValue, "t" | "p" | "k">,
@@ -119,7 +126,7 @@ function stamped(
   return Object.fromEntries(
     Object.entries(clean).map(([field, values]) => [
       field,
-      values.map(({ p: _, ...value }) => ({ ...value, ...stamp })),
+      values.map((value) => ({ ...unpinned(value), ...stamp })),
     ]),
   )
 }

@@ -192,6 +192,25 @@ export async function readTypedBefore(
   return new Map(rows.map(({ record, clean }) => [record, clean]))
 }
 
+/** What a record said last at a time, as far as it was superseded since. */
+export async function readSaidUntil(
+  tx: Tx,
+  record: RecordId,
+  until: Date,
+): Promise<CleanValues | undefined> {
+  const row = await tx
+    .tables<KeepTables>()
+    .selectFrom("record_version")
+    .select("clean")
+    .where("record", "=", record)
+    .where("observed", "<=", until)
+    .orderBy("batch", "desc")
+    .orderBy("row_no", "desc")
+    .limit(1)
+    .executeTakeFirst()
+  return row?.clean
+}
+
 export async function addVersions(tx: Tx, versions: readonly Version[]): Promise<void> {
   if (versions.length === 0) return
   const rows = versions

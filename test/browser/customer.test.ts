@@ -152,6 +152,7 @@ test("on a phone why comes from below, and sources stand one after the other", a
   expect(await faultsOf(page)).toEqual([])
   await page.getByRole("button", { name: "关闭" }).tap()
   const sources = await open(visit, `${customer}?tab=sources`, phone)
+  await sources.page.locator(".record-card").nth(1).waitFor()
   expect(await sources.page.locator(".record-card").count()).toBe(2)
   expect(await overhangOf(sources.page)).toBe(0)
   expect(await faultsOf(sources.page)).toEqual([])
@@ -204,7 +205,7 @@ test("another customer is found and laid beside; joined, and taken back from the
     .filter({ hasText: "说过是同一位" })
     .getByRole("button", { name: "撤回" })
     .click()
-  await expect.poll(() => page.getByRole("checkbox").count()).toBe(2)
+  await expect.poll(() => page.getByRole("checkbox").count(), { timeout: 20_000 }).toBe(2)
   expect(complaints).toEqual([])
 })
 

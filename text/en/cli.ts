@@ -215,4 +215,9 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
     "The connection to Zhike broke. What it had taken in is kept: start it again and see zhike batches.",
   "failure.cli/unexpected":
     "Something went wrong that nobody foresaw. Run it again with ZHIKE_LOG_ERRORS=full to see the details.",
+  "cli.note": "Write a note about a customer, or read what was written",
+  "cli.noted": "Written",
+  "cli.no-notes": "No notes yet",
+  "cli.tasks": "What waits for a person",
+  "cli.no-tasks": "Nothing waits for a person",
 }

@@ -31,4 +31,6 @@ export const keep: Readonly<Record<keyof typeof source, string>> = {
   "column.spent": "Spent",
   "column.updated": "Updated",
   "column.customer": "Customer",
+  "failure.keep/unknown-note": "There is no such note. Refresh to see whether it was deleted.",
+  "holding.keep.notes": "Notes",
 }

@@ -136,4 +136,11 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "operation.upload": "Upload a file and get its batch",
   "operation.rejected": "Download the rejected rows",
   "operation.export": "Export",
+  "operation.note.list": "The notes about a customer",
+  "operation.note.write": "Write a note about a customer",
+  "operation.note.change": "Change, pin, delete or bring back a note",
+  "operation.task.list": "What waits for a person",
+  "operation.task.close": "Decide a task: take the new value, or keep what was typed",
+  "failure.act/unknown-task":
+    "This was decided already, or need not be any more. Refresh to see what is left.",
 }

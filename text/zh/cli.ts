@@ -199,4 +199,9 @@ export const cli = {
   "failure.cli/server-gone":
     "和知客的连接断了。已收下的内容不会丢：再启动后用 zhike batches 查看。",
   "failure.cli/unexpected": "程序出了没料到的错。设 ZHIKE_LOG_ERRORS=full 再运行一次，可看到细节。",
+  "cli.note": "给客户记一笔，或看记过什么",
+  "cli.noted": "已记下",
+  "cli.no-notes": "还没有备注",
+  "cli.tasks": "看有什么等人处理",
+  "cli.no-tasks": "没有等人处理的事",
 } as const

@@ -24,4 +24,6 @@ export const keep = {
   "column.spent": "累计消费",
   "column.updated": "更新",
   "column.customer": "客户",
+  "failure.keep/unknown-note": "没有这条备注。刷新看看它是否已经删掉。",
+  "holding.keep.notes": "备注",
 } as const

@@ -123,4 +123,10 @@ export const server = {
   "operation.upload": "上传文件，得到批次",
   "operation.rejected": "下载没收下的行",
   "operation.export": "导出",
+  "operation.note.list": "看一位客户的备注",
+  "operation.note.write": "给一位客户记一笔",
+  "operation.note.change": "改、置顶、删掉或找回一条备注",
+  "operation.task.list": "看有什么等人处理",
+  "operation.task.close": "处理一件：换成新值，或保留原来的",
+  "failure.act/unknown-task": "这件事已经处理过，或不用处理了。刷新看看还有什么。",
 } as const

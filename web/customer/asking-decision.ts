@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
-import { decisionReasons } from "#contract"
+import type { decisionReasons } from "#contract"
 import { useChange } from "../asking.ts"
 import { api, newKey } from "../client.ts"
 import { useText } from "../shown.tsx"
