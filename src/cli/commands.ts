@@ -24,6 +24,7 @@ import { start } from "./commands/start.ts"
 import { tasks } from "./commands/tasks.ts"
 import { takeBack } from "./commands/take-back.ts"
 import { undo } from "./commands/undo.ts"
+import { views } from "./commands/views.ts"
 
 /** Every command, in the order in which help lists them. To add one is to add a file and a line. */
 export const commands: readonly Command[] = [
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
   decisions,
   note,
   tasks,
+  views,
   exporting,
   analyse,
   rebuild,

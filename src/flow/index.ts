@@ -26,10 +26,10 @@ export { takeDecisionBack } from "./take-decision-back.ts"
 export { undo } from "./undo.ts"
 export {
   exportFormats,
-  exportRows,
+  exportPurposes,
   exportWhats,
+  openExport,
   type ExportFormat,
-  type ExportRequest,
-  type ExportWhat,
-} from "./export.ts"
+  type ExportWords,
+} from "./export/export.ts"
 export { discardBatch } from "./discard.ts"

@@ -1,17 +1,20 @@
 export { evidence } from "./evidence.store.ts"
 export type { SourceStanding } from "./score.ts"
 export { keepQuestion, readQuestion, type KeptQuestion } from "./kept-question.store.ts"
-export { listColumns, type ListColumn, type ListKind } from "./list-columns.ts"
+export { columnsOf, listColumns, type ListColumn, type ListKind } from "./list-columns.ts"
 export { changeView, makeView, removeView, type ViewChanges, type ViewPorts } from "./saved-view.ts"
-export { readViews, type SavedView, type ViewColumn } from "./saved-view.store.ts"
+export { readView, readViews, type SavedView, type ViewColumn } from "./saved-view.store.ts"
 export { listSorts, type ListSort } from "./list-cursor.ts"
 export {
   countCustomers,
+  checkAsked,
   listCustomers,
+  listSealed,
   type Asked,
   type CustomerLine,
   type CustomerLines,
   type ListRequest,
+  type SealedLine,
 } from "./list.ts"
 export { printNumber } from "./number.ts"
 export { isFilterable } from "./question/column.ts"
