@@ -9,7 +9,6 @@ import { flow } from "./en/flow.ts"
 import { server } from "./en/server.ts"
 import { cli } from "./en/cli.ts"
 import { web } from "./en/web.ts"
-import { webHand } from "./en/web-hand.ts"
 import type { TextKey } from "./zh.ts"
 
 export const en: Readonly<Record<TextKey, string>> = {
@@ -24,5 +23,4 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...server,
   ...cli,
   ...web,
-  ...webHand,
 }

@@ -176,7 +176,6 @@ const provenance = {
   value: "+8613800138000",
   verdict: "corrected",
   reasons: ["phone/spelling"],
-  pinned: false,
 }
 
 const candidate = {
@@ -248,17 +247,6 @@ const trends = {
     },
   ],
   never: nobody,
-}
-
-const note = {
-  id: "9b1d3c64-61a4-4a57-8d5a-77a3f3f0c9be",
-  record,
-  text: "只在下午接电话",
-  pinned: true,
-  deleted: false,
-  by: other,
-  made: at,
-  changed: null,
 }
 
 /** One example for each operation. */
@@ -376,18 +364,7 @@ export const examples: Readonly<Record<string, Example>> = {
 
   "customer.edit": {
     input: { customer: record, field: "phones", typed: { deny: "13800138000" } },
-    output: { customer: record, edit: 31 },
-  },
-  "customer.check": {
-    input: { customer: record, field: "phones", value: "138 0013 8000" },
-    output: [
-      {
-        field: "phones",
-        value: "+8613800138000",
-        verdict: "corrected",
-        reasons: ["phone/spelling"],
-      },
-    ],
+    output: { customer: record },
   },
 
   "decision.resolveAll": {
@@ -403,7 +380,7 @@ export const examples: Readonly<Record<string, Example>> = {
       decision: 7,
       before: [brief, { ...brief, id: other, number: "20-485", records: [other] }],
       after: [{ ...brief, records: [record, other] }],
-      moves: [{ record: other, from: other, to: record, sourceKey: "M00981", events: 3, notes: 1 }],
+      moves: [{ record: other, from: other, to: record, sourceKey: "M00981", events: 3 }],
       values: [
         {
           customer: record,
@@ -422,7 +399,7 @@ export const examples: Readonly<Record<string, Example>> = {
       decision: null,
       before: [{ ...brief, records: [record, other] }],
       after: [brief, { ...brief, id: other, number: "20-485", records: [other] }],
-      moves: [{ record: other, from: record, to: other, sourceKey: "M00981", events: 3, notes: 1 }],
+      moves: [{ record: other, from: record, to: other, sourceKey: "M00981", events: 3 }],
       values: [],
       against: [],
     },
@@ -463,28 +440,6 @@ export const examples: Readonly<Record<string, Example>> = {
       ],
       next: null,
     },
-  },
-  "note.list": { input: { customer: "10-241" }, output: [note] },
-  "note.write": { input: { customer: "10-241", text: note.text, pinned: true }, output: note },
-  "note.change": { input: { note: note.id, deleted: true }, output: { ...note, deleted: true } },
-
-  "task.list": {
-    input: { limit: 50 },
-    output: [
-      {
-        id: "5f6d1f2a-5a53-4f0e-9a5e-1a8f4d3b2c1d",
-        kind: "contradiction",
-        customer: brief,
-        field: "city",
-        evidence: other,
-        batch: 12,
-        made: at,
-      },
-    ],
-  },
-  "task.close": {
-    input: { task: "5f6d1f2a-5a53-4f0e-9a5e-1a8f4d3b2c1d", outcome: "take" },
-    output: { customer: record, edit: 32 },
   },
 
   "question.keep": { input: { question: question.question }, output: question },
@@ -554,6 +509,20 @@ export const examples: Readonly<Record<string, Example>> = {
   "system.backup": {
     input: { to: "/var/backups/zhike.backup" },
     output: { file: "/var/backups/zhike.backup", bytes: 310378496, seconds: 1.6 },
+  },
+  "system.mirror": {
+    output: {
+      condition: "ready",
+      position: 4711,
+      journal: 4711,
+      behindSeconds: 0,
+      bytes: 31457280,
+      closedMonths: 18,
+    },
+  },
+  "system.rebuildMirror": { output: { seconds: 4.2 } },
+  "system.checkMirror": {
+    output: [{ table: "customer_view", store: 28112, mirror: 28112, isSame: true }],
   },
   "system.audit": {
     input: { limit: 50 },

@@ -75,6 +75,40 @@ const backup = changing("system/administer")
     "store/file-exists": { status: 409, data: failureFacts },
   })
 
+/** The copy by column that heavy questions are asked of: how far it is, and how large. */
+const mirror = reading("system/read")
+  .route({ method: "GET", path: "/system/mirror", tags: ["system"] })
+  .output(
+    z.strictObject({
+      condition: z.enum(["unknown", "building", "ready", "locked", "failed"]),
+      position: z.int().nullable(),
+      journal: z.int(),
+      behindSeconds: z.number(),
+      bytes: z.int(),
+      closedMonths: z.int(),
+    }),
+  )
+
+const rebuildMirror = changing("system/administer")
+  .route({ method: "POST", path: "/system/mirror/rebuild", tags: ["system"] })
+  .output(z.strictObject({ seconds: z.number() }))
+  .errors({ "store/mirror-locked": { status: 409, data: failureFacts } })
+
+/** Holds every table of it to the store, row by row. Reads all of both. */
+const checkMirror = reading("system/administer")
+  .route({ method: "GET", path: "/system/mirror/check", tags: ["system"] })
+  .output(
+    z.array(
+      z.strictObject({
+        table: z.string(),
+        store: z.int(),
+        mirror: z.int(),
+        isSame: z.boolean(),
+      }),
+    ),
+  )
+  .errors({ "store/mirror-locked": { status: 409, data: failureFacts } })
+
 const audit = reading("system/administer")
   .route({ method: "GET", path: "/audit", tags: ["system"] })
   .input(z.strictObject({ cursor: Cursor.optional(), limit: Limit }))
@@ -106,4 +140,15 @@ const journal = reading("customer/read")
     ),
   )
 
-export const system = { fields, status, doctor, link, backup, audit, journal }
+export const system = {
+  fields,
+  status,
+  doctor,
+  link,
+  backup,
+  mirror,
+  rebuildMirror,
+  checkMirror,
+  audit,
+  journal,
+}

@@ -1,8 +1,5 @@
 export { turnBatch, wantedOf, type BatchTurn } from "./batch-turn.ts"
 export { cancelBatch, pauseBatch } from "./cancel.ts"
-export { decideTask } from "./close-task.ts"
-export { rewriteNote, writeNote } from "./notes.ts"
-export { checkTyped, type CheckedValue } from "./check-typed.ts"
 export { changeSource } from "./change-source.ts"
 export { changePlan, guessPlan, type PlanChange } from "./column-plan.ts"
 export type { Decided } from "./decide.ts"
@@ -26,10 +23,10 @@ export { takeDecisionBack } from "./take-decision-back.ts"
 export { undo } from "./undo.ts"
 export {
   exportFormats,
-  exportPurposes,
+  exportRows,
   exportWhats,
-  openExport,
   type ExportFormat,
-  type ExportWords,
-} from "./export/export.ts"
+  type ExportRequest,
+  type ExportWhat,
+} from "./export.ts"
 export { discardBatch } from "./discard.ts"

@@ -6,7 +6,7 @@ import {
   type Batch,
   type BatchTally,
 } from "#collect"
-import { countTouched, markPiece, reserveBirths, type KeepRules, type Kept } from "#keep"
+import { countTouched, keep, markPiece, reserveBirths, type KeepRules, type Kept } from "#keep"
 import { Failure, type BatchId } from "#kernel"
 import { writeResolved } from "#resolve"
 import type { Tx } from "#store"
@@ -15,7 +15,6 @@ import { beginsFrom } from "./batch-turn.ts"
 import { cancelBatch } from "./cancel.ts"
 import { cleansePortions, makingSources } from "./cleanse-batch.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
-import { keepPiece } from "./keep-piece.ts"
 import { readRules } from "./keep-rules.ts"
 import { importOrders } from "./orders.ts"
 import { planPieces, readWritten, type Piece } from "./plan-pieces.ts"
@@ -167,7 +166,7 @@ async function writePiece(ports: FlowPorts, work: PieceWork): Promise<BatchTally
   return store.transaction(async (tx) => {
     const cause = { what: "import", batch: batch.id, by, now: clock.now() }
     await writeResolved(tx, piece.resolved)
-    const kept: Kept = await keepPiece(
+    const kept: Kept = await keep(
       { tx, rules, journal, cause },
       { ...piece.resolved, evidence: evidenceOf(piece.reconciled) },
     )

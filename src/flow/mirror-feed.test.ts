@@ -122,7 +122,7 @@ test("writers that commit late, out of order or not at all leave no row out and 
   expect(built).toBe(0)
 })
 
-test("a program that is killed in the middle of an update leaves a mirror that goes on, or is built anew", async () => {
+test("what a program has open is left to it; killed in the middle of an update it leaves a mirror that goes on", async () => {
   const { mirror, directory } = copy
   await mirror.catchUp()
   await mirror.close()
@@ -138,6 +138,10 @@ test("a program that is killed in the middle of an update leaves a mirror that g
       stdio: ["ignore", "pipe", "inherit"],
     })
     await once(child.stdout, "data")
+    await expect(mirror.catchUp()).rejects.toThrow("store/mirror-locked")
+    await expect(mirror.rebuild()).rejects.toThrow("store/mirror-locked")
+    expect(await mirror.inStep(() => Promise.resolve("read"))).toBeUndefined()
+    expect(mirror.condition()).toEqual({ is: "locked" })
     const writing = writeAtOnce(round, 6)
     await sleep(50 + random() * 400)
     child.kill("SIGKILL")

@@ -20,8 +20,6 @@ export interface Testimony {
   readonly value: string | null
   readonly verdict: Verdict
   readonly reasons: string[]
-  /** Held by hand, whatever others say. */
-  readonly pinned: boolean
 }
 
 type Verdict = "ok" | "corrected" | "doubtful" | "impossible" | "denied"
@@ -48,7 +46,6 @@ export function testimonyOf(
     value: (sealed ? value.m : value.v) ?? null,
     verdict: value.k ?? "ok",
     reasons: [...(value.r ?? [])],
-    pinned: value.p === true,
   }
 }
 

@@ -7,8 +7,6 @@ export const journalKinds = [
   "load/grown",
   "load/undone",
   "link/changed",
-  "note/changed",
-  "task/changed",
   "trait/swapped",
 ] as const
 export type JournalKind = (typeof journalKinds)[number]

@@ -12,7 +12,6 @@ export const permissions = [
   "customer/reveal",
   "customer/export",
   "decision/write",
-  "note/write",
   "analysis/read",
   "analysis/run",
   "question/write",

@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import { traitRows } from "#analyse"
 import { queryTokens } from "#cleanse"
 import {
@@ -10,6 +11,7 @@ import {
   sealerOf,
   type OwnerAccess,
 } from "#govern"
+import { mirrored } from "#flow"
 import type { Asker } from "#keep"
 import {
   systemClock,
@@ -20,7 +22,16 @@ import {
   type Principal,
   type Sealer,
 } from "#kernel"
-import { journal, openJobs, type OpenJobs, type OpenStore, type Tx } from "#store"
+import {
+  journal,
+  mirrorIn,
+  openJobs,
+  type Mirror,
+  type OpenJobs,
+  type OpenStore,
+  type Tx,
+} from "#store"
+
 import { onceIn, type Once } from "./api/once.ts"
 import { openBatchWork, type BatchWork } from "./batch-work.ts"
 import { traceOf, type Log } from "./http/log.ts"
@@ -32,6 +43,7 @@ export interface House {
   readonly databaseUrl: string | undefined
   readonly store: OpenStore
   readonly jobs: OpenJobs
+  readonly mirror: Mirror
   readonly sealer: Sealer
   readonly access: OwnerAccess
   readonly gate: Gate
@@ -72,6 +84,7 @@ export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promi
   const stopping = new AbortController()
   const report = reportTo(log)
   const jobs = await openJobs(store, report)
+  const mirror = mirrorOf(store, dataDir)
   const ports = { store, sealer, journal, audit: auditTrail, clock }
   const working = { jobs, report, stopping: stopping.signal }
   const work = await openBatchWork({ ...ports, ...working, principalOf: () => access.owner })
@@ -80,6 +93,7 @@ export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promi
     databaseUrl,
     store,
     jobs,
+    mirror,
     sealer,
     access,
     gate: permissionGate,
@@ -96,9 +110,23 @@ export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promi
     rest: () => stopping.abort(),
     close: async () => {
       stopping.abort()
-      await jobs.close()
-      await store.close()
+      for (const part of [jobs, mirror, store]) await part.close()
     },
+  }
+}
+
+function mirrorOf(store: OpenStore, dataDir: string): Mirror {
+  const directory = join(dataDir, "mirror")
+  return mirrorIn({ store, directory, tables: mirrored, limits: mirrorLimits() })
+}
+
+/** What the mirror may take of the machine, if somebody set it. */
+function mirrorLimits() {
+  const memoryMb = Number(process.env["ZHIKE_MIRROR_MEMORY_MB"])
+  const threads = Number(process.env["ZHIKE_MIRROR_THREADS"])
+  return {
+    ...(Number.isSafeInteger(memoryMb) && memoryMb >= 64 ? { memoryMb } : {}),
+    ...(Number.isSafeInteger(threads) && threads >= 1 ? { threads } : {}),
   }
 }
 

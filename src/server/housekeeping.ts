@@ -1,10 +1,8 @@
-import { readdir, rm, stat } from "node:fs/promises"
-import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { forgetForesights, listForgettable } from "#collect"
 import { discardBatch, foresightLastsMs } from "#flow"
 import { Failure, type BatchId } from "#kernel"
-import { follow, forgetKeys } from "#store"
+import { follow, forgetKeys, keepMirror } from "#store"
 import type { House } from "./compose.ts"
 
 // Files that were sent and never imported are forgotten a day after somebody last looked at what would
@@ -15,10 +13,20 @@ const dayMs = 24 * hourMs
 /** Keeps the journal's positions coming while nobody else reads it yet. */
 const sequencer = { name: "sequencer", handle: () => Promise.resolve() }
 
+export interface Housekeeping {
+  readonly report: (error: unknown) => void
+  /** A program of one command leaves the mirror as it is. */
+  readonly keepsMirror: boolean
+}
+
 /** What goes on beside the requests until the house closes. Ends soon after that. */
-export async function keepHouse(house: House, report: (error: unknown) => void): Promise<void> {
-  const { store, stopping: signal } = house
+export async function keepHouse(
+  house: House,
+  { report, keepsMirror }: Housekeeping,
+): Promise<void> {
+  const { store, mirror, stopping: signal } = house
   await Promise.all([
+    ...(keepsMirror ? [keepMirror(mirror, { signal, report })] : []),
     follow(store, sequencer, { signal, report, everyMs: 1000 }),
     clearAwayHourly(house, report),
   ])
@@ -41,15 +49,6 @@ async function clearAway(house: House): Promise<void> {
   const left = await store.read((tx) => listForgettable(tx, before))
   for (const batch of left) await discard(house, batch)
   await store.transaction((tx) => forgetForesights(tx, before))
-  await clearTemporary(join(house.dataDir, "temporary"), now - dayMs)
-}
-
-/** What an export that was killed has left behind. */
-async function clearTemporary(directory: string, before: number): Promise<void> {
-  for (const name of await readdir(directory).catch(() => [])) {
-    const path = join(directory, name)
-    if ((await stat(path)).mtimeMs < before) await rm(path, { recursive: true, force: true })
-  }
 }
 
 async function discard(house: House, batch: BatchId): Promise<void> {

@@ -86,7 +86,8 @@ async function open(house: House, { dataDir, log, ...settings }: Opening): Promi
     await refuseSecond(dataDir)
   }
   await house.work.takeUp()
-  const chores = keepHouse(house, (error) => log({ event: "chore-trouble", ...traceOf(error) }))
+  const report = (error: unknown) => log({ event: "chore-trouble", ...traceOf(error) })
+  const chores = keepHouse(house, { report, keepsMirror: settings.announce })
   log({ event: "started", port })
   return {
     url,

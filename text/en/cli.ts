@@ -23,6 +23,8 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "cli.take-back": "Take back a join or a separation; --dry-run only says what would follow",
   "cli.export": "Export",
   "cli.analyse": "Analyse: RFM, who the customers are, new customers",
+  "cli.mirror":
+    "How far the mirror for analyses is, and how large; rebuild makes it anew, check holds it to the database row by row",
   "cli.rebuild":
     "Make customers anew from evidence, decisions and rules; --check compares and changes nothing",
   "cli.backup": "Hot backup of the embedded database into one file (without keys)",
@@ -143,6 +145,15 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
     "{records, number} records, {customers, number} customers: {differences, plural, =0 {no difference} one {# difference} other {# differences}} ({seconds, number} s)",
   "cli.rebuilt":
     "{customers, number} customers made anew from {records, number} records, {differences, number} values changed ({seconds, number} s)",
+  "cli.mirror-condition":
+    "Mirror for analyses: {condition, select, ready {ready} building {being built} locked {another program has it open; the database answers instead} failed {unusable; the database answers instead} other {not built yet; the server builds it by itself}}",
+  "cli.mirror-state":
+    "At entry {position, number} of {journal, number}{behindSeconds, plural, =0 {} other {, # seconds behind}}; {megabytes, number} MB; {closedMonths, plural, one {# month} other {# months}} in files of their own",
+  "cli.mirror-building": "Rebuilding the mirror …",
+  "cli.mirror-built": "The mirror is rebuilt ({seconds, number} s)",
+  "cli.mirror-checking": "Checking the mirror …",
+  "cli.mirror-table":
+    "{table}: {store, number} rows in the database, {mirror, number} in the mirror, {same, select, yes {the same} other {not the same}}",
   "cli.nobody": "Nobody found",
   "cli.more": "The first {limit, number}; --limit shows more",
   "cli.backed-up":
@@ -200,8 +211,7 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "failure.cli/no-file": "There is no file {file}. Check the path.",
   "failure.cli/is-directory": "{file} is a directory. Import the files in it one by one.",
   "failure.cli/file-unreadable": "{file} cannot be read ({reason}). Check its permissions.",
-  "failure.cli/file-ending":
-    "The file should end in .csv, .jsonl, .xlsx or .parquet, not “{ending}”.",
+  "failure.cli/file-ending": "The file should end in .csv or .jsonl, not “{ending}”.",
   "failure.cli/map":
     "{file} should be JSON like '{'\"column\": \"field\"'}'; null keeps a column out.",
   "failure.cli/no-column":
@@ -216,27 +226,4 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
     "The connection to Zhike broke. What it had taken in is kept: start it again and see zhike batches.",
   "failure.cli/unexpected":
     "Something went wrong that nobody foresaw. Run it again with ZHIKE_LOG_ERRORS=full to see the details.",
-  "cli.note": "Write a note about a customer, or read what was written",
-  "cli.noted": "Written",
-  "cli.no-notes": "No notes yet",
-  "cli.tasks": "What waits for a person",
-  "cli.no-tasks": "Nothing waits for a person",
-  "cli.views": "List the views that are kept",
-  "cli.no-views": "There are no views yet. Save one in the list of customers, then export by it.",
-  "cli.view.mine": "own",
-  "cli.view.shared": "own, shared",
-  "cli.view.others": "shared by others",
-  "cli.column.view": "View",
-  "cli.column.whose": "Whose",
-  "cli.column.order": "Order",
-  "cli.column.columns": "Columns",
-  "cli.option.view": "View to export by: its name or id",
-  "cli.option.question": "JSON file that holds a question",
-  "cli.option.columns": "Columns to export, separated by commas",
-  "cli.option.words": "Words in headings and choices instead of codes",
-  "cli.option.purpose": "What for: service, marketing, report, migration, law or other",
-  "failure.cli/question-file":
-    "{file} holds no question. See docs/how-to/exports.md for how to write one.",
-  "failure.cli/unknown-view":
-    "There is no view called “{view}”. zhike views lists those there are.",
 }

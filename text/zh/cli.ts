@@ -19,6 +19,7 @@ export const cli = {
   "cli.take-back": "撤回一次合并或分开；--dry-run 只看会怎样",
   "cli.export": "导出",
   "cli.analyse": "分析：RFM、客户构成、新客户趋势",
+  "cli.mirror": "看分析镜像跟到哪里、有多大；rebuild 重建，check 和数据库逐行核对",
   "cli.rebuild": "由证据、判定和规则重建客户；--check 只核对，不改动",
   "cli.backup": "把内置数据库热备份到一个文件（不含密钥）",
   "cli.restore": "从备份恢复到空的数据目录",
@@ -135,6 +136,15 @@ export const cli = {
     "{records, number} 份原始记录、{customers, number} 位客户，{differences, plural, =0 {核对一致} other {有 # 处不一致}}（{seconds, number} 秒）",
   "cli.rebuilt":
     "已重建 {customers, number} 位客户（{records, number} 份原始记录），改动 {differences, number} 处（{seconds, number} 秒）",
+  "cli.mirror-condition":
+    "分析镜像：{condition, select, ready {可用} building {正在建} locked {被别的程序占着，分析改由数据库算} failed {用不了，分析改由数据库算} other {还没建，服务启动后会自己建}}",
+  "cli.mirror-state":
+    "跟到第 {position, number} 条变动（共 {journal, number} 条{behindSeconds, plural, =0 {} other {，落后 # 秒}}），占 {megabytes, number} MB，{closedMonths, number} 个月已归档",
+  "cli.mirror-building": "重建镜像…",
+  "cli.mirror-built": "镜像已重建（{seconds, number} 秒）",
+  "cli.mirror-checking": "核对镜像…",
+  "cli.mirror-table":
+    "{table}：数据库 {store, number} 行，镜像 {mirror, number} 行，{same, select, yes {一致} other {不一致}}",
   "cli.nobody": "没找到客户",
   "cli.more": "只列出前 {limit, number} 位，用 --limit 看更多",
   "cli.backed-up":
@@ -189,7 +199,7 @@ export const cli = {
   "failure.cli/no-file": "没有 {file} 这个文件。检查路径。",
   "failure.cli/is-directory": "{file} 是目录，不是文件。逐个导入里面的文件。",
   "failure.cli/file-unreadable": "{file} 读不了（{reason}）。检查权限。",
-  "failure.cli/file-ending": "文件名要以 .csv、.jsonl、.xlsx 或 .parquet 结尾，这里是“{ending}”。",
+  "failure.cli/file-ending": "文件名要以 .csv 或 .jsonl 结尾，这里是“{ending}”。",
   "failure.cli/map": "{file} 应是 JSON，形如 '{'\"列名\": \"字段\"'}'；不要的列写 null。",
   "failure.cli/no-column": "文件里没有“{column}”这一列。列名要和文件第一行写的一样。",
   "failure.cli/no-passphrase": "没有口令。在终端里运行，或设好环境变量 ZHIKE_PASSPHRASE。",
@@ -199,25 +209,4 @@ export const cli = {
   "failure.cli/server-gone":
     "和知客的连接断了。已收下的内容不会丢：再启动后用 zhike batches 查看。",
   "failure.cli/unexpected": "程序出了没料到的错。设 ZHIKE_LOG_ERRORS=full 再运行一次，可看到细节。",
-  "cli.note": "给客户记一笔，或看记过什么",
-  "cli.noted": "已记下",
-  "cli.no-notes": "还没有备注",
-  "cli.tasks": "看有什么等人处理",
-  "cli.no-tasks": "没有等人处理的事",
-  "cli.views": "列出存下的视图",
-  "cli.no-views": "还没有视图。在客户列表里存一个，就能按它导出。",
-  "cli.view.mine": "自己的",
-  "cli.view.shared": "自己的，已共享",
-  "cli.view.others": "别人共享的",
-  "cli.column.view": "视图",
-  "cli.column.whose": "谁的",
-  "cli.column.order": "排序",
-  "cli.column.columns": "列",
-  "cli.option.view": "按哪个视图导出：名称或编号",
-  "cli.option.question": "写着查询条件的 JSON 文件",
-  "cli.option.columns": "导出哪些列，用逗号隔开",
-  "cli.option.words": "表头和选项用文字，不用代码",
-  "cli.option.purpose": "用途：service、marketing、report、migration、law 或 other",
-  "failure.cli/question-file": "{file} 里不是查询条件。写法见 docs/how-to/exports.md。",
-  "failure.cli/unknown-view": "没有名为“{view}”的视图。zhike views 列出有哪些。",
 } as const

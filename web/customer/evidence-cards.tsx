@@ -2,20 +2,15 @@ import { fieldName } from "../question/words.ts"
 import { useShown } from "../shown.tsx"
 import type { Evidence } from "./asking-customer.ts"
 import { CellValues } from "./cell-values.tsx"
-import { RecordHead, type Ticks } from "./evidence-table.tsx"
-
-interface EvidenceCardsProps {
-  readonly evidence: Evidence
-  readonly ticks: Ticks
-}
+import { RecordHead } from "./evidence-table.tsx"
 
 /** The same on a phone: one record after another, with what was found in words. */
-export function EvidenceCards({ evidence: { members, fields }, ticks }: EvidenceCardsProps) {
+export function EvidenceCards({ evidence: { members, fields } }: { readonly evidence: Evidence }) {
   const { language } = useShown()
   return members.map((member, at) => (
     <section key={member.record} className="sheet record-card">
       <header>
-        <RecordHead member={member} ticks={ticks} />
+        <RecordHead member={member} />
       </header>
       <dl className="facts">
         {fields.map(({ field, cells }) => {

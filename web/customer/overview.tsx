@@ -95,14 +95,10 @@ function Knower({ member }: { readonly member: Member }) {
   return (
     <li>
       <span>
-        {batch === null ? (
-          text("web.hand.desk")
-        ) : (
-          <Link to="/collect/$batch" params={{ batch: String(batch) }}>
-            {source.name}
-          </Link>
-        )}
-        <small title={batch === null ? "" : text("web.evidence.row", { batch, row })}>
+        <Link to="/collect/$batch" params={{ batch: String(batch) }}>
+          {source.name}
+        </Link>
+        <small title={text("web.evidence.row", { batch, row })}>
           {said.join(text("web.evidence.and"))}
         </small>
       </span>

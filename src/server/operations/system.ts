@@ -9,7 +9,7 @@ import { os, txOf } from "./os.ts"
 import { readStatus } from "./status.ts"
 
 export function systemOperations(house: House) {
-  return { ...telling(house), ...administering(house), ...trails(house) }
+  return { ...telling(house), ...administering(house), ...mirroring(house), ...trails(house) }
 }
 
 function telling({ store, clock }: House) {
@@ -48,6 +48,19 @@ function administering(house: House) {
       await audit.write(txOf(context), { principal, action: "system/backup", object: "database" })
       return { file, bytes, seconds }
     }),
+  }
+}
+
+function mirroring({ mirror, audit }: House) {
+  return {
+    mirror: os.system.mirror.handler(() => mirror.state()),
+    rebuildMirror: os.system.rebuildMirror.handler(async ({ context }) => {
+      const { seconds } = await mirror.rebuild()
+      const { principal } = context
+      await audit.write(txOf(context), { principal, action: "mirror/rebuild", object: "mirror" })
+      return { seconds }
+    }),
+    checkMirror: os.system.checkMirror.handler(async () => [...(await mirror.check())]),
   }
 }
 

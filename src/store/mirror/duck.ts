@@ -1,21 +1,9 @@
-import {
-  BOOLEAN,
-  DOUBLE,
-  DuckDBDateValue,
-  DuckDBDecimalValue,
-  DuckDBInstance,
-  DuckDBListValue,
-  DuckDBTimestampTZValue,
-  DuckDBTimestampValue,
-  LIST,
-  listValue,
-  SQLNULL,
-  VARCHAR,
-  type DuckDBConnection,
-  type DuckDBType,
-  type DuckDBValue,
-} from "@duckdb/node-api"
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api"
 import { duckFaultOf } from "./duck-fault.ts"
+
+/** Loaded when it is needed: most commands never ask the mirror. */
+const loadEngine = () => import("./duck-values.ts")
+type Engine = Awaited<ReturnType<typeof loadEngine>>
 
 /** How much of the machine the mirror may take. */
 export interface DuckLimits {
@@ -36,16 +24,19 @@ export interface MirrorColumns {
 
 /** One file of DuckDB, open in this program. */
 export class Duck {
+  private readonly engine: Engine
   private readonly instance: DuckDBInstance
 
-  private constructor(instance: DuckDBInstance) {
+  private constructor(engine: Engine, instance: DuckDBInstance) {
+    this.engine = engine
     this.instance = instance
   }
 
   /** @throws Failure "store/mirror-locked" | DuckFault where the file is damaged */
   static async open(path: string, { memoryMb, threads }: DuckLimits): Promise<Duck> {
     try {
-      const instance = await DuckDBInstance.create(path, {
+      const engine = await loadEngine()
+      const instance = await engine.DuckDBInstance.create(path, {
         memory_limit: `${memoryMb}MB`,
         threads: String(threads),
         temp_directory: `${path}.tmp`,
@@ -53,14 +44,14 @@ export class Duck {
         autoinstall_known_extensions: "false",
         autoload_known_extensions: "false",
       })
-      return new Duck(instance)
+      return new Duck(engine, instance)
     } catch (error) {
       throw duckFaultOf(error)
     }
   }
 
   async connect(): Promise<DuckConnection> {
-    const connection = new DuckConnection(await this.instance.connect())
+    const connection = new DuckConnection(this.engine, await this.instance.connect())
     await connection.run("set timezone = 'UTC'")
     return connection
   }
@@ -72,9 +63,11 @@ export class Duck {
 
 /** One session: a transaction at a time. */
 export class DuckConnection {
+  private readonly engine: Engine
   private readonly connection: DuckDBConnection
 
-  constructor(connection: DuckDBConnection) {
+  constructor(engine: Engine, connection: DuckDBConnection) {
+    this.engine = engine
     this.connection = connection
   }
 
@@ -85,6 +78,7 @@ export class DuckConnection {
   }
 
   async read(text: string, parameters: readonly MirrorParameter[] = []): Promise<MirrorColumns> {
+    const { bound, typeOf, valueOf } = this.engine
     try {
       const values = parameters.map(bound)
       const result = await this.connection.run(text, values, parameters.map(typeOf))
@@ -108,33 +102,3 @@ export class DuckConnection {
 }
 
 export type MirrorRow = Readonly<Record<string, MirrorValue>>
-
-function bound(parameter: MirrorParameter): DuckDBValue {
-  return typeof parameter === "object" && parameter !== null ? listValue([...parameter]) : parameter
-}
-
-/** Told, not guessed: an empty list does not show what it is a list of. */
-function typeOf(parameter: MirrorParameter): DuckDBType {
-  if (parameter === null) return SQLNULL
-  if (typeof parameter === "object") return LIST(typeOf(parameter[0] ?? ""))
-  if (typeof parameter === "boolean") return BOOLEAN
-  return typeof parameter === "number" ? DOUBLE : VARCHAR
-}
-
-function valueOf(value: DuckDBValue): MirrorValue {
-  if (value === null || typeof value !== "object") return scalar(value)
-  if (value instanceof DuckDBTimestampTZValue || value instanceof DuckDBTimestampValue)
-    return new Date(Number(value.micros / 1000n))
-  if (value instanceof DuckDBListValue) return value.items.map(valueOf)
-  if (value instanceof DuckDBDecimalValue) return value.toDouble()
-  if (value instanceof DuckDBDateValue) return value.toString()
-  return value.toString()
-}
-
-/** Counts and sums fit into 53 bits for longer than we live; what does not must not be rounded. */
-function scalar(value: string | number | boolean | bigint | null): MirrorValue {
-  if (typeof value !== "bigint") return value
-  const number = Number(value)
-  if (!Number.isSafeInteger(number)) throw new RangeError("a number beyond 2^53: read it as text")
-  return number
-}

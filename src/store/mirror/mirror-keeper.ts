@@ -1,4 +1,4 @@
-import { sequence } from "../journal.ts"
+import { sequence, waiting } from "../journal.ts"
 import type { Store, Tx } from "../tx.ts"
 import { apply, Unsettled } from "./apply.ts"
 import { build } from "./build.ts"
@@ -7,7 +7,8 @@ import type { DuckConnection, DuckLimits } from "./duck.ts"
 import { isDamage } from "./duck-fault.ts"
 import { currentGeneration, newGeneration, takeUp, type Generation } from "./generation.ts"
 import type { Mirrored } from "./mirrored.ts"
-import { openDuck, UnfitMirror, type OpenDuck } from "./open-mirror.ts"
+import { openDuck, type OpenDuck } from "./open-mirror.ts"
+import { UnfitMirror } from "./unfit-mirror.ts"
 import { gatherPieces } from "./pieces.ts"
 import { readingOn, type MirrorReading } from "./reading.ts"
 import { readPlace, readTold, type JournalPlace } from "./told.ts"
@@ -35,6 +36,10 @@ export interface Picture {
 export class MirrorKeeper {
   private readonly keeping: Keeping
   private open: OpenMirror | undefined
+  /** How far it is fed, open or not. */
+  private place: JournalPlace | undefined
+  /** What the store held of tables that no entry tells of, when they were copied. */
+  private readonly sums = new Map<string, string>()
   /** A reader met damage that opening had not found. */
   private isSpoiled = false
 
@@ -73,24 +78,57 @@ export class MirrorKeeper {
     }
   }
 
-  async rebuild(): Promise<void> {
-    const { directory } = this.keeping
-    const before = await currentGeneration(directory)
-    const name = before?.name === "one" ? "other" : "one"
-    const generation = await newGeneration(directory, name)
-    await build({ ...this.keeping, generation })
-    await this.close()
-    await takeUp(directory, generation)
-    this.isSpoiled = false
-    await this.openAt(generation, "built")
+  /**
+   * Has anything happened that the mirror does not hold? Asks only the store, so that a mirror at rest
+   * need not be opened. Where nothing ever happened there is nothing to mirror.
+   */
+  async hasNews(): Promise<boolean> {
+    if (this.isSpoiled) return true
+    return this.keeping.store.read(async (tx) => {
+      const { position } = await readPlace(tx)
+      if (position > (this.place?.position ?? 0)) return true
+      if ((await waiting(tx, 1)).length > 0) return true
+      if (this.place === undefined) return false
+      return (await this.changedTables(tx)).some(({ fed }) => fed.after === "any")
+    })
   }
 
-  async close(): Promise<void> {
+  /** Builds it beside the one in use, and takes it up. */
+  async rebuild(): Promise<void> {
+    const { store, directory } = this.keeping
+    await store.exclusively(`mirror ${directory}`, async () => {
+      const before = await currentGeneration(directory)
+      await this.refuseLocked(before)
+      const generation = await newGeneration(directory, before?.name === "one" ? "other" : "one")
+      await build({ ...this.keeping, generation })
+      this.close()
+      await takeUp(directory, generation)
+      this.isSpoiled = false
+      this.sums.clear()
+      await this.openAt(generation, "built")
+    })
+  }
+
+  /** What another program works with must not be taken from under it. */
+  private async refuseLocked(generation: Generation | undefined): Promise<void> {
+    if (this.open !== undefined || generation === undefined) return
+    const opening = openDuck({ ...this.keeping, generation }, "found")
+    const opened = await opening.catch((error: unknown) => {
+      if (!(error instanceof UnfitMirror)) throw error
+      return undefined
+    })
+    if (opened !== undefined) closeDuck(opened)
+  }
+
+  close(): void {
     const { open } = this
     this.open = undefined
-    if (open === undefined) return
-    open.writer.close()
-    open.duck.close()
+    if (open !== undefined) closeDuck(open)
+  }
+
+  /** How far it is, as far as this program knows. */
+  get position(): number | undefined {
+    return this.place?.position
   }
 
   spoil(): void {
@@ -107,7 +145,9 @@ export class MirrorKeeper {
 
   private async openAt(generation: Generation, how: "built" | "found"): Promise<OpenMirror> {
     const opened = await openDuck({ ...this.keeping, generation }, how)
-    this.open = { ...opened, folder: generation.folder, sums: new Map() }
+    const { place, ...duck } = opened
+    this.place = place
+    this.open = { ...duck, folder: generation.folder }
     return this.open
   }
 
@@ -117,36 +157,42 @@ export class MirrorKeeper {
     return this.keeping.store.read((tx) => this.turnIn(tx, open))
   }
 
-  private async turnIn(tx: Tx, open: OpenMirror): Promise<boolean> {
-    const told = await readTold(tx, open.place.position)
-    const tables = await this.changedTables(tx, open)
-    const { folder, writer: connection } = open
-    const pieces = await gatherPieces({ tx, connection, tables, folder, told })
-    if (pieces.length === 0 && told.position === open.place.position) return !told.isCut
-    const place = await placeAt(tx, open.place, told.position)
+  private async turnIn(tx: Tx, { folder, writer: connection }: OpenMirror): Promise<boolean> {
+    const before = this.place ?? { position: 0, entry: "" }
+    const told = await readTold(tx, before.position)
+    const tables = await this.changedTables(tx)
     try {
+      const pieces = await gatherPieces({ tx, connection, tables, folder, told })
+      if (pieces.length === 0 && told.position === before.position) return !told.isCut
+      const place = await placeAt(tx, before, told.position)
       await apply(connection, { pieces, ids: told.ids, place })
+      this.place = place
+      for (const { name, sum } of tables) if (sum !== undefined) this.sums.set(name, sum)
     } catch (error) {
-      open.sums.clear()
       throw asUnfit(error)
     }
-    open.place = place
     return !told.isCut
   }
 
   /** Tables that follow the journal, and those others of which the store holds something else now. */
-  private async changedTables(tx: Tx, { sums }: OpenMirror): Promise<readonly Mirrored[]> {
-    const changed: Mirrored[] = []
+  private async changedTables(tx: Tx): Promise<readonly ChangedTable[]> {
+    const changed: ChangedTable[] = []
     for (const table of this.keeping.tables) {
-      if (table.fed.after === "any") {
-        const { sum } = await sumOfStore(tx, table)
-        if (sums.get(table.name) === sum) continue
-        sums.set(table.name, sum)
-      }
-      changed.push(table)
+      const sum = table.fed.after === "any" ? (await sumOfStore(tx, table)).sum : undefined
+      if (sum === undefined || this.sums.get(table.name) !== sum) changed.push({ ...table, sum })
     }
     return changed
   }
+}
+
+interface ChangedTable extends Mirrored {
+  /** Of a table that no entry tells of: what the store holds of it. */
+  readonly sum: string | undefined
+}
+
+function closeDuck({ writer, duck }: Pick<OpenDuck, "writer" | "duck">): void {
+  writer.close()
+  duck.close()
 }
 
 function asUnfit(error: unknown): unknown {
@@ -154,11 +200,8 @@ function asUnfit(error: unknown): unknown {
   return isDamage(error) ? new UnfitMirror("damaged", { cause: error }) : error
 }
 
-interface OpenMirror extends OpenDuck {
-  place: JournalPlace
+interface OpenMirror extends Omit<OpenDuck, "place"> {
   readonly folder: string
-  /** What the store held of tables that no entry tells of, when they were copied. */
-  readonly sums: Map<string, string>
 }
 
 /** The entry of a place; where nothing was placed since, the one that is known. */

@@ -1,12 +1,14 @@
 import type { Store } from "../tx.ts"
 import { compareTables, type TableComparison } from "./compare.ts"
+import { conditionAfter, type MirrorCondition } from "./condition.ts"
 import type { DuckLimits } from "./duck.ts"
 import { isDamage } from "./duck-fault.ts"
+import { MirrorKeeper, type MirrorView } from "./mirror-keeper.ts"
 import type { Mirrored } from "./mirrored.ts"
 import type { MirrorReading } from "./reading.ts"
-import { MirrorKeeper } from "./mirror-keeper.ts"
-import { UnfitMirror, type Unfit } from "./open-mirror.ts"
+import { stateOf, type MirrorState } from "./state.ts"
 import { Turns } from "./turns.ts"
+import { UnfitMirror, type Unfit } from "./unfit-mirror.ts"
 
 export interface MirrorSettings {
   readonly store: Store
@@ -35,60 +37,146 @@ export interface Mirror {
     work: (reading: MirrorReading) => Promise<Result>,
     patienceMs?: number,
   ): Promise<Result | undefined>
-  /** Brings it up to what has happened by now; builds it where there is none that fits. */
+  /**
+   * Brings it up to what has happened by now; builds it where there is none that fits.
+   * @throws Failure "store/mirror-locked" | "store/disk-full"
+   */
   catchUp(): Promise<MirrorBuilt | undefined>
-  /** Builds it anew, whatever it is like. */
+  /** The same if anything has happened, and lets go of the file when nothing has for a while. */
+  keepUp(): Promise<void>
+  /** Builds it anew, whatever it is like. @throws Failure "store/mirror-locked" | "store/disk-full" */
   rebuild(): Promise<MirrorBuilt>
-  /** Holds every table of it to the store, row by row. */
+  /** Holds every table of it to the store, row by row. Cost: reads all of both. */
   check(): Promise<readonly TableComparison[]>
+  /** How it stands, as the last attempt left it. Costs nothing. */
+  condition(): MirrorCondition
+  state(): Promise<MirrorState>
   close(): Promise<void>
 }
 
 const usualLimits: DuckLimits = { memoryMb: 256, threads: 2 }
 const usualPatienceMs = 1_000
+const restAfterMs = 30_000
 
 /** The mirror in a folder. Opens nothing before it is needed. */
 export function mirrorIn({ limits, ...settings }: MirrorSettings): Mirror {
   const keeper = new MirrorKeeper({ ...settings, limits: { ...usualLimits, ...limits } })
-  const turns = new Turns()
-  const caughtUp = () => catchUp(keeper)
-  return {
-    inStep: async (work, patienceMs = usualPatienceMs) => {
-      const view = await turns.takeWithin(patienceMs, () => keeper.viewWithin(patienceMs))
-      if (view === undefined) return undefined
-      try {
-        return await work(view.reading)
-      } catch (error) {
-        if (!isDamage(error)) throw error
-        keeper.spoil()
-        return undefined
-      } finally {
-        view.end()
-      }
-    },
-    catchUp: () => turns.take(caughtUp),
-    rebuild: () => turns.take(() => timed("asked", () => keeper.rebuild())),
-    check: () =>
-      turns.take(async () => {
-        await caughtUp()
-        return keeper.inPicture(({ tx, writer }) => compareTables(tx, writer, settings.tables))
+  return new QueuedMirror(settings, keeper)
+}
+
+/** One call at a time is at work on the mirror; readers of pictures are beside it. */
+class QueuedMirror implements Mirror {
+  private readonly settings: MirrorSettings
+  private readonly keeper: MirrorKeeper
+  private readonly turns = new Turns()
+  private now: MirrorCondition = { is: "unknown" }
+  private lastUse = 0
+
+  constructor(settings: MirrorSettings, keeper: MirrorKeeper) {
+    this.settings = settings
+    this.keeper = keeper
+  }
+
+  async inStep<Result>(
+    work: (reading: MirrorReading) => Promise<Result>,
+    patienceMs = usualPatienceMs,
+  ): Promise<Result | undefined> {
+    const view = await this.turns.takeWithin(patienceMs, () => this.viewWithin(patienceMs))
+    if (view === undefined) return undefined
+    try {
+      return await work(view.reading)
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      this.keeper.spoil()
+      return undefined
+    } finally {
+      view.end()
+      this.lastUse = performance.now()
+    }
+  }
+
+  catchUp(): Promise<MirrorBuilt | undefined> {
+    return this.turns.take(() => this.trying(() => this.fed()))
+  }
+
+  async keepUp(): Promise<void> {
+    await this.turns.take(() =>
+      this.trying(async () => {
+        if (await this.keeper.hasNews()) await this.fed()
+        else if (performance.now() - this.lastUse > restAfterMs) this.keeper.close()
       }),
-    close: () => turns.take(() => keeper.close()),
+    )
   }
-}
 
-async function catchUp(keeper: MirrorKeeper): Promise<MirrorBuilt | undefined> {
-  try {
-    await keeper.catchUp()
-    return undefined
-  } catch (error) {
-    if (!(error instanceof UnfitMirror)) throw error
-    return timed(error.why, () => keeper.rebuild())
+  rebuild(): Promise<MirrorBuilt> {
+    return this.turns.take(() => this.trying(() => this.built("asked")))
   }
-}
 
-async function timed(why: MirrorBuilt["why"], work: () => Promise<void>): Promise<MirrorBuilt> {
-  const began = performance.now()
-  await work()
-  return { why, seconds: (performance.now() - began) / 1000 }
+  check(): Promise<readonly TableComparison[]> {
+    const { tables } = this.settings
+    return this.turns.take(() =>
+      this.trying(async () => {
+        await this.fed()
+        return this.keeper.inPicture(({ tx, writer }) => compareTables(tx, writer, tables))
+      }),
+    )
+  }
+
+  condition(): MirrorCondition {
+    return this.now
+  }
+
+  async state(): Promise<MirrorState> {
+    const { store, directory } = this.settings
+    if (this.now.is === "unknown") await this.inStep(() => Promise.resolve())
+    return stateOf({ store, directory, condition: this.now, position: this.keeper.position })
+  }
+
+  close(): Promise<void> {
+    return this.turns.take(async () => this.keeper.close())
+  }
+
+  /** Somebody else's mirror, and none at all, are no reason to fail: the store is asked instead. */
+  private async viewWithin(ms: number): Promise<MirrorView | undefined> {
+    try {
+      const view = await this.keeper.viewWithin(ms)
+      if (view !== undefined) this.now = { is: "ready" }
+      return view
+    } catch (error) {
+      const after = conditionAfter(error)
+      if (after.is !== "locked") throw error
+      this.now = after
+      return undefined
+    }
+  }
+
+  private async fed(): Promise<MirrorBuilt | undefined> {
+    this.lastUse = performance.now()
+    try {
+      await this.keeper.catchUp()
+      return undefined
+    } catch (error) {
+      if (!(error instanceof UnfitMirror)) throw error
+      return this.built(error.why)
+    }
+  }
+
+  private async built(why: MirrorBuilt["why"]): Promise<MirrorBuilt> {
+    this.now = { is: "building" }
+    const began = performance.now()
+    await this.keeper.rebuild()
+    this.lastUse = performance.now()
+    return { why, seconds: Math.round(this.lastUse - began) / 1000 }
+  }
+
+  private async trying<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      const done = await work()
+      this.now = { is: "ready" }
+      return done
+    } catch (error) {
+      this.now = conditionAfter(error)
+      throw error
+    }
+  }
 }

@@ -5,6 +5,7 @@ import type { Generation } from "./generation.ts"
 import type { Mirrored } from "./mirrored.ts"
 import { versionOf } from "./schema.ts"
 import { readPlace, type JournalPlace } from "./told.ts"
+import { UnfitMirror } from "./unfit-mirror.ts"
 
 /** A mirror that is open in this program, and goes on where it stands. */
 export interface OpenDuck {
@@ -12,20 +13,6 @@ export interface OpenDuck {
   /** The one session that writes. */
   readonly writer: DuckConnection
   readonly place: JournalPlace
-}
-
-/** Why a mirror must be built anew. */
-export type Unfit = "missing" | "damaged" | "other-version" | "other-history" | "unsettled"
-
-/** @throws UnfitMirror | Failure "store/mirror-locked" */
-export class UnfitMirror extends Error {
-  override readonly name = "UnfitMirror"
-  readonly why: Unfit
-
-  constructor(why: Unfit, options?: ErrorOptions) {
-    super(`the mirror is ${why}`, options)
-    this.why = why
-  }
 }
 
 export interface Opening {
@@ -38,6 +25,7 @@ export interface Opening {
 /**
  * Opens a mirror, if it is whole, of this version, and of this database's history. One that was just
  * built is.
+ * @throws UnfitMirror | Failure "store/mirror-locked"
  */
 export async function openDuck(opening: Opening, how: "built" | "found"): Promise<OpenDuck> {
   const duck = await Duck.open(opening.generation.file, opening.limits).catch(damaged)

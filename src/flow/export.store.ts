@@ -1,4 +1,4 @@
-import type { CustomerId, RecordId } from "#kernel"
+import type { CustomerId, RecordId, Subject } from "#kernel"
 import type { Tx } from "#store"
 
 /** Views that collect and keep publish. */
@@ -24,10 +24,12 @@ interface ExportViews {
   }
 }
 
-/** A customer as keep shows it. */
+/** A customer as keep shows it. There is a column for each field of the dictionary besides. */
 interface ExportedCustomer {
   readonly id: CustomerId
   readonly no: number
+  readonly kind: Subject
+  readonly members: readonly RecordId[]
 }
 
 /** Where a page begins: behind the last of the one before. */
@@ -55,6 +57,17 @@ export function readMembers(tx: Tx, { after, limit }: ExportPage<RecordId>) {
     .orderBy("member.record")
     .limit(limit)
   return (after === undefined ? query : query.where("member.record", ">", after)).execute()
+}
+
+/** Customers with all their golden values, by id. */
+export function readCustomers(tx: Tx, { after, limit }: ExportPage<CustomerId>) {
+  const query = tx
+    .tables<ExportViews>()
+    .selectFrom("customer_view")
+    .selectAll()
+    .orderBy("id")
+    .limit(limit)
+  return (after === undefined ? query : query.where("id", ">", after)).execute()
 }
 
 /** Live orders and refunds of these records, record by record, oldest first. */
