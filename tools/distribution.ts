@@ -12,6 +12,7 @@ export const distribution: Readonly<Record<string, Distribution>> = {
   rejection: { by: "batch" },
   foresight: { by: "batch" },
   foreseen: { by: "batch" },
+  mending: { by: "batch" },
   load: "reference",
   event: { by: "record" },
   match_key: { by: "k" },

@@ -16,6 +16,8 @@ export interface Wishes {
   /** Fields by header, where a person said so; `null` keeps a column out. */
   readonly map?: Readonly<Record<string, string | null>> | undefined
   readonly currency?: string | undefined
+  /** The batch whose rejected rows the file brings again, mended; it says source and content. */
+  readonly mends?: number | undefined
 }
 
 type Bytes = AsyncIterable<Uint8Array>
@@ -77,8 +79,9 @@ async function send(house: House, wishes: Wishes, bytes: Bytes): Promise<Batch> 
     headers: {
       "content-type": "application/octet-stream",
       "x-zhike-file-name": encodeURIComponent(wishes.fileName),
-      "x-zhike-source": encodeURIComponent(wishes.source),
+      ...(wishes.source === "" ? {} : { "x-zhike-source": encodeURIComponent(wishes.source) }),
       "x-zhike-content": wishes.content,
+      ...(wishes.mends === undefined ? {} : { "x-zhike-mends": String(wishes.mends) }),
       ...(wishes.kind === undefined ? {} : { "x-zhike-source-kind": wishes.kind }),
     },
     body: bytes,
@@ -98,9 +101,9 @@ async function plan(api: Client, { id, plan: guess }: Batch, wishes: Wishes): Pr
     batch: id,
     plan: {
       ...guess,
-      content: wishes.content,
+      content: wishes.mends === undefined ? wishes.content : guess.content,
       key: key ?? guess.key,
-      sourceColumn: sourceColumn ?? null,
+      sourceColumn: sourceColumn ?? guess.sourceColumn,
       currency: currency ?? guess.currency,
       columns: guess.columns.map((column) => {
         const field = Object.hasOwn(map, column.header) ? map[column.header] : undefined

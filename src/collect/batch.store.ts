@@ -1,4 +1,4 @@
-import type { ColumnType, GeneratedAlways, Selectable, Updateable } from "kysely"
+import type { ColumnType, Generated, GeneratedAlways, Selectable, Updateable } from "kysely"
 import { BatchId, Failure, SourceId, type PrincipalId } from "#kernel"
 import type { Tx } from "#store"
 import type {
@@ -40,6 +40,7 @@ interface BatchTable extends BatchTally {
   readonly finished: Date | null
   readonly undone_at: Date | null
   readonly undone_by: string | null
+  readonly mends: Generated<number | null>
 }
 
 interface BatchTables {
@@ -273,6 +274,7 @@ function batchOf(row: BatchRow): Batch {
     finished: row.finished,
     undoneAt: row.undone_at,
     undoneBy: row.undone_by,
+    mends: row.mends === null ? null : BatchId.parse(row.mends),
   }
 }
 

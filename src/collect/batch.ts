@@ -20,9 +20,9 @@ export type BatchContent = (typeof batchContents)[number]
 export interface ColumnPlan {
   readonly header: string
   readonly field: string | null
-  /** 0–1; 1 when a person or a mapping file said so. */
+  /** 0–1; 1 when a person or a mapping file said so. `last`: as the source was read the last time. */
   readonly confidence: number
-  readonly why: "header" | "values" | "both" | "person" | "none"
+  readonly why: "header" | "values" | "both" | "person" | "last" | "none"
 }
 
 /** What was decided for the file: collect keeps it and does not look into it. */
@@ -102,4 +102,6 @@ export interface Batch {
   readonly finished: Date | null
   readonly undoneAt: Date | null
   readonly undoneBy: string | null
+  /** The batch whose refused rows it brings again, mended. */
+  readonly mends: BatchId | null
 }

@@ -34,6 +34,7 @@ export {
   type ForeseenPage,
   type FoundForesight,
 } from "./foresight.store.ts"
+export { markMending, readRejectedRows, type MendedRow, type RejectedRow } from "./mending.store.ts"
 export { rawRows, rawRowsAt, type RawPorts } from "./raw-chunk.store.ts"
 export type { RawChunk, RawRow } from "./raw-chunk.ts"
 export type { Dialect, Encoding } from "./reading/dialect.ts"
@@ -50,7 +51,10 @@ export { sourceKinds, type Initiative, type SourceKind } from "./source-kinds.ts
 export {
   ensureDesk,
   ensureSource,
+  forgetMapping,
+  readMapping,
   readSources,
+  rememberMapping,
   standings,
   updateSource,
   type Source,

@@ -2,6 +2,7 @@ import type { BatchId } from "#kernel"
 import type { Tx } from "#store"
 import { readBatch } from "./batch.store.ts"
 import { clearForesight } from "./foresight.store.ts"
+import { forgetMending } from "./mending.store.ts"
 
 interface RemovalTables {
   readonly batch: { readonly id: number; readonly source: string }
@@ -22,6 +23,7 @@ export async function removeBatch(tx: Tx, id: BatchId): Promise<void> {
   const { source, created } = await readBatch(tx, id)
   const tables = tx.tables<RemovalTables>()
   await clearForesight(tx, id)
+  await forgetMending(tx, id)
   await tables.deleteFrom("rejection").where("batch", "=", id).execute()
   await tables.deleteFrom("raw_chunk").where("batch", "=", id).execute()
   await tables.deleteFrom("batch").where("id", "=", id).execute()

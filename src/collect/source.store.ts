@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from "kysely"
 import { Failure, SourceId, type Principal } from "#kernel"
 import type { Tx } from "#store"
+import { batchContents, type BatchContent, type BatchPlan } from "./batch.ts"
 import { sourceKindOf, type Initiative } from "./source-kinds.ts"
 
 interface SourceTable {
@@ -16,7 +17,11 @@ interface SourceTable {
   readonly zone: Generated<string>
   readonly created: GeneratedAlways<Date>
   readonly created_by: string
+  readonly mapping: ColumnType<SourceMapping | null, string | null, string | null>
 }
+
+/** How the columns of a source's files were read the last time, by what the files hold. */
+export type SourceMapping = Readonly<Partial<Record<BatchContent, BatchPlan>>>
 
 interface SourceTables {
   readonly source: SourceTable
@@ -43,6 +48,8 @@ export interface Source {
   readonly lawfulBasis: string | null
   readonly zone: string
   readonly created: Date
+  /** What its files held whose reading is remembered. */
+  readonly remembers: readonly BatchContent[]
 }
 
 export interface SourceWithYield extends Source {
@@ -178,12 +185,43 @@ export async function standings(tx: Tx): Promise<ReadonlyMap<number, SourceStand
   return new Map(rows.map((row) => [row.no, sourceOf(row)]))
 }
 
+/** How the last file of a source that held such was read; nothing where none was, or it is forgotten. */
+export async function readMapping(
+  tx: Tx,
+  id: SourceId,
+  content: BatchContent,
+): Promise<BatchPlan | undefined> {
+  const row = await sources(tx).where("id", "=", id).executeTakeFirst()
+  return row?.mapping?.[content]
+}
+
+/** Keeps how a file was read for the next one of its source. */
+export async function rememberMapping(tx: Tx, id: SourceId, plan: BatchPlan): Promise<void> {
+  const row = await sources(tx).where("id", "=", id).forUpdate().executeTakeFirst()
+  const mapping = JSON.stringify({ ...row?.mapping, [plan.content]: plan })
+  await tx
+    .tables<SourceTables>()
+    .updateTable("source")
+    .set({ mapping })
+    .where("id", "=", id)
+    .execute()
+}
+
+/** @throws Failure "collect/unknown-source" */
+export async function forgetMapping(tx: Tx, id: SourceId): Promise<void> {
+  await readSource(tx, id)
+  const set = { mapping: null }
+  await tx.tables<SourceTables>().updateTable("source").set(set).where("id", "=", id).execute()
+}
+
 function sources(tx: Tx) {
   return tx.tables<SourceTables>().selectFrom("source").selectAll()
 }
 
-function sourceOf({ id, lawful_basis, created_by: _by, ...row }: Selectable<SourceTable>): Source {
-  return { ...row, id: SourceId.parse(id), lawfulBasis: lawful_basis }
+function sourceOf(row: Selectable<SourceTable>): Source {
+  const { id, lawful_basis, created_by: _by, mapping, ...rest } = row
+  const remembers = batchContents.filter((content) => mapping?.[content] !== undefined)
+  return { ...rest, id: SourceId.parse(id), lawfulBasis: lawful_basis, remembers }
 }
 
 function knownBySource(tx: Tx) {

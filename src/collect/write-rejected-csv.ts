@@ -2,10 +2,8 @@ import type { BatchId } from "#kernel"
 import { readBatch } from "./batch.store.ts"
 import type { Batch } from "./batch.ts"
 import { byteOrderMark, csvLine } from "./csv-line.ts"
-import { chunkOfRow, type RawPorts } from "./raw-chunk.store.ts"
-import type { RawRow } from "./raw-chunk.ts"
-import type { Encoding } from "./reading/dialect.ts"
-import { splitterOf } from "./reading/split-rows.ts"
+import type { RawPorts } from "./raw-chunk.store.ts"
+import { legibleCells, openRows } from "./rejected-cells.ts"
 import { readRejections, type Rejection } from "./rejection.store.ts"
 
 export interface RejectedWords {
@@ -30,7 +28,7 @@ export async function* writeRejectedCsv(
 ): AsyncGenerator<string> {
   const batch = await ports.store.read((tx) => readBatch(tx, id))
   yield byteOrderMark + csvLine([...batch.headers, words.rowHeading, words.reasonHeading])
-  let chunk: Chunk | undefined
+  const opened = openRows(ports, id)
   for (let after: number | null = 0; after !== null;) {
     const from: number = after
     const { items, next } = await ports.store.read((tx) =>
@@ -38,47 +36,12 @@ export async function* writeRejectedCsv(
     )
     const lines: string[] = []
     for (const rejection of items) {
-      if (chunk === undefined || rejection.row > chunk.lastRow)
-        chunk = await chunkOfRow(ports, id, rejection.row)
-      lines.push(lineOf(batch, cellsOf(batch, chunk, rejection.row), { rejection, words }))
+      const cells = legibleCells(batch, await opened(rejection.row), rejection.row)
+      lines.push(lineOf(batch, cells, { rejection, words }))
     }
     yield lines.join("")
     after = next
   }
-}
-
-type Chunk = NonNullable<Awaited<ReturnType<typeof chunkOfRow>>>
-
-function cellsOf(batch: Batch, chunk: Chunk | undefined, row: number): readonly string[] {
-  const raw: RawRow | undefined = chunk?.rows[row - chunk.firstRow]
-  if (raw?.cells !== undefined) return raw.cells
-  const bytes = chunk?.undecoded.get(row)
-  return bytes === undefined ? [] : legible(batch, bytes)
-}
-
-/** A row that could not be decoded, as it reads in the other usual encoding; else with marks for what is lost. */
-function legible({ dialect }: Batch, bytes: Buffer): readonly string[] {
-  const text = decodeAs(otherEncoding(dialect.encoding), bytes) ?? lossy(dialect.encoding, bytes)
-  return splitterOf({ delimiter: dialect.delimiter, quote: null, newline: "\n" })
-    .push(`${text}\n`)
-    .flatMap(({ cells }) => cells)
-}
-
-function otherEncoding(encoding: Encoding): Encoding {
-  return encoding === "utf-8" ? "gb18030" : "utf-8"
-}
-
-function decodeAs(encoding: Encoding, bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch (error) {
-    if (error instanceof TypeError) return undefined
-    throw error
-  }
-}
-
-function lossy(encoding: Encoding, bytes: Buffer): string {
-  return new TextDecoder(encoding).decode(bytes)
 }
 
 /** Short rows are filled up; what a row has too much stands behind the reason. */

@@ -34,7 +34,8 @@ const ColumnPlan = z.strictObject({
   field: z.string().nullable(),
   /** 0–1: how sure the guess was; 1 when a person or a mapping file said so. */
   confidence: z.number().min(0).max(1),
-  why: z.enum(["header", "values", "both", "person", "none"]),
+  /** `last`: as the source was read the last time. */
+  why: z.enum(["header", "values", "both", "person", "last", "none"]),
 })
 
 export const Plan = z.strictObject({
@@ -95,6 +96,8 @@ export const Batch = z.strictObject({
   finished: Instant.nullable(),
   undoneAt: Instant.nullable(),
   undoneBy: z.uuid().nullable(),
+  /** The batch whose refused rows it brings again, mended. */
+  mends: BatchId.nullable(),
 })
 
 const ThisBatch = z.strictObject({ batch: BatchId })
@@ -130,6 +133,13 @@ const plan = changing("batch/write")
     "flow/unknown-column": { status: 422, data: failureFacts },
     "flow/unknown-field": { status: 422, data: failureFacts },
   })
+
+/** Guesses anew where columns go, with or without what is remembered of the source's last file. */
+const guess = changing("batch/write")
+  .route({ method: "POST", path: "/batches/{batch}/guess", tags: ["batch"] })
+  .input(ThisBatch.extend({ memory: z.boolean().default(true) }))
+  .output(Batch)
+  .errors({ ...unknownBatch, ...wrongState })
 
 /** Works out on the whole file what an import would do, and changes no record. */
 const preview = changing("batch/write")
@@ -201,11 +211,53 @@ const rejections = reading("batch/read")
   )
   .errors(unknownBatch)
 
+const Cells = z.array(z.string().max(100_000)).max(2000)
+
+/** Rejected rows with their cells, to be mended. */
+const rejected = reading("batch/read")
+  .route({ method: "GET", path: "/batches/{batch}/rejected", tags: ["batch"] })
+  .input(ThisBatch.extend({ cursor: Cursor.optional(), limit: Limit }))
+  .output(
+    pageOf(
+      z.strictObject({
+        row: z.int(),
+        code: z.string(),
+        column: z.string().nullable(),
+        facts: failureFacts,
+        /** As they came: one for each column, or too few, or too many. */
+        cells: Cells,
+        /** The batch that brought the row again and did not refuse it. */
+        mendedBy: BatchId.nullable(),
+      }),
+    ),
+  )
+  .errors(unknownBatch)
+
+/** Makes a batch of its own of rejected rows that were mended; it waits to be run. */
+const mend = changing("batch/write")
+  .route({ method: "POST", path: "/batches/{batch}/mended", tags: ["batch"] })
+  .input(
+    ThisBatch.extend({
+      rows: z
+        .array(z.strictObject({ row: z.int().min(1), cells: Cells }))
+        .min(1)
+        .max(500),
+    }),
+  )
+  .output(Batch)
+  .errors({
+    ...unknownBatch,
+    ...wrongState,
+    "flow/not-rejected": { status: 422, data: failureFacts },
+    "flow/cell-count": { status: 422, data: failureFacts },
+  })
+
 export const batch = {
   list,
   read,
   sample,
   plan,
+  guess,
   preview,
   run,
   pause,
@@ -215,4 +267,6 @@ export const batch = {
   undo,
   progress,
   rejections,
+  rejected,
+  mend,
 }

@@ -62,6 +62,7 @@ const batch = {
   finished: at,
   undoneAt: null,
   undoneBy: null,
+  mends: null,
 }
 
 const waiting = {
@@ -113,6 +114,7 @@ const source = {
   events: 0,
   batches: 1,
   lastBatch: at,
+  remembers: ["people"],
 }
 
 const golden = {
@@ -264,6 +266,7 @@ export const examples: Readonly<Record<string, Example>> = {
     output: { headers: ["会员号", "姓名", "手机"], rows: [["M00017", "张伟", "138 0013 8000"]] },
   },
   "batch.plan": { input: { batch: 12, plan }, output: waiting },
+  "batch.guess": { input: { batch: 12, memory: false }, output: waiting },
   "batch.preview": { input: { batch: 12 }, output: { ...running, state: "previewing" } },
   "batch.run": { input: { batch: 12 }, output: running },
   "batch.pause": { input: { batch: 12 }, output: { ...running, state: "paused" } },
@@ -275,6 +278,27 @@ export const examples: Readonly<Record<string, Example>> = {
   "batch.rejections": {
     input: { batch: 12, limit: 50 },
     output: { items: [{ row: 31, code: "cleanse/nobody", column: null, facts: {} }], next: null },
+  },
+
+  "batch.rejected": {
+    input: { batch: 12, limit: 50 },
+    output: {
+      items: [
+        {
+          row: 31,
+          code: "flow/empty-row",
+          column: null,
+          facts: {},
+          cells: ["", "", ""],
+          mendedBy: null,
+        },
+      ],
+      next: null,
+    },
+  },
+  "batch.mend": {
+    input: { batch: 12, rows: [{ row: 31, cells: ["M00031", "李娜", "13900139000"] }] },
+    output: { ...waiting, id: 14, mends: 12 },
   },
 
   "customer.search": {
@@ -446,6 +470,7 @@ export const examples: Readonly<Record<string, Example>> = {
   "question.read": { input: { question: question.id }, output: question },
 
   "source.list": { output: [source] },
+  "source.forgetMapping": { input: { source: crm.id }, output: { ...source, remembers: [] } },
   "source.update": { input: { source: crm.id, trust: 0.8 }, output: source },
 
   "view.columns": {

@@ -21,6 +21,8 @@ export const Source = z.strictObject({
   events: z.int(),
   batches: z.int(),
   lastBatch: Instant.nullable(),
+  /** What its files held whose columns are remembered for the next. */
+  remembers: z.array(z.enum(["people", "organisations", "orders"])),
 })
 
 const list = reading("source/read")
@@ -46,4 +48,11 @@ const update = changing("source/write")
   .output(Source)
   .errors(unknownSource)
 
-export const source = { list, update }
+/** Forgets how the columns of its files were read. */
+const forgetMapping = changing("source/write")
+  .route({ method: "DELETE", path: "/sources/{source}/mapping", tags: ["source"] })
+  .input(z.strictObject({ source: SourceId }))
+  .output(Source)
+  .errors(unknownSource)
+
+export const source = { list, update, forgetMapping }

@@ -3,6 +3,7 @@ import {
   clearForesight,
   ensureSource,
   readBatch,
+  readMapping,
   sampleOf,
   updateBatch,
   type Batch,
@@ -11,16 +12,35 @@ import {
 } from "#collect"
 import { Failure, fieldOf, type BatchId, type Principal } from "#kernel"
 import type { FlowPorts } from "./flow-ports.ts"
+import { rememberedPlan } from "./remembered-plan.ts"
 
 const sampleRows = 200
 
-/** Guesses what the columns of a batch are, by header and by values, and keeps the guess. */
-export async function guessPlan(ports: FlowPorts, id: BatchId): Promise<Batch> {
+/** What a guess may go by. */
+export interface GuessingBy {
+  /** How the last file of the source was read, if it was like this one. */
+  readonly memory: boolean
+}
+
+/**
+ * Guesses what the columns of a batch are, by header, by values and by how the last file of its source
+ * was read, and keeps the guess.
+ * @throws Failure "collect/unknown-batch" | "flow/batch-state"
+ */
+export async function guessPlan(
+  ports: FlowPorts,
+  id: BatchId,
+  { memory }: GuessingBy = { memory: true },
+): Promise<Batch> {
   const batch = await ports.store.read((tx) => readBatch(tx, id))
   const { headers, rows } = await sampleOf(ports, id, { rows: sampleRows })
-  const plan = planOf(batch, guessMapping(headers, rows, { as: batch.content }))
+  const guess = planOf(batch, guessMapping(headers, rows, { as: batch.content }))
   return ports.store.transaction(async (tx) => {
-    await updateBatch(tx, id, { plan })
+    const last = memory ? await readMapping(tx, batch.source.id, batch.content) : undefined
+    const plan = (last === undefined ? undefined : rememberedPlan(guess, last)) ?? guess
+    const isKept = await updateBatch(tx, id, { plan, state: "received", when: { in: changeable } })
+    if (!isKept) throw new Failure("flow/batch-state", { batch: id, state: batch.state })
+    await clearForesight(tx, id)
     return readBatch(tx, id)
   })
 }

@@ -15,6 +15,7 @@ export {
   type ToldForeseen,
   type ToldForesight,
 } from "./read-foresight.ts"
+export { mend, type MendingRow } from "./mend.ts"
 export { preview } from "./preview.ts"
 export { rebuild, type Difference, type Rebuilt } from "./rebuild.ts"
 export { resolveAll, type ResolvedAll } from "./resolve-all.ts"

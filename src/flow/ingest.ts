@@ -2,6 +2,7 @@ import {
   clearRejections,
   readBatch,
   rejectRows,
+  rememberMapping,
   updateBatch,
   type Batch,
   type BatchTally,
@@ -104,6 +105,7 @@ async function begin({ store, audit, clock }: FlowPorts, id: BatchId, { principa
       when: { in: ["importing"] },
     })
     if (!isStarted) throw stoppedIn(batch)
+    if (batch.plan !== null) await rememberMapping(tx, batch.source.id, batch.plan)
     await audit.write(tx, { principal, action: "batch/import", object: `batch ${id}` })
     return readBatch(tx, id)
   })

@@ -270,6 +270,26 @@ describe("an import", () => {
     expect(csv).toContain(",,2,")
   })
 
+  test("has its rejected rows mended in a batch that names it, one after the other or as a file", async () => {
+    const { id } = await imported(`${people}M9\n`, { "X-Zhike-Source": "mending" })
+    const Rejected = z.object({ items: z.array(z.looseObject({ row: z.int() })) })
+    const { items } = await get(Rejected, `/batches/${id}/rejected`)
+    expect(items).toMatchObject([{ row: 3, cells: ["M9"], mendedBy: null }])
+    const rows = [{ row: 3, cells: ["M9", "王五", "13700137009", ""] }]
+    const mended = await get(Batch, `/batches/${id}/mended`, { method: "POST", body: { rows } })
+    expect(mended).toMatchObject({ state: "received", mends: id, source: { name: "mending" } })
+    const other = await ask(`/batches/${id}/mended`, {
+      method: "POST",
+      body: { rows: [{ row: 1, cells: ["M1", "张伟", "", ""] }] },
+    })
+    expect(other.status).toBe(422)
+    const file = await received("会员号,姓名\nM9,王五\n", { "X-Zhike-Mends": String(id) })
+    expect(file).toMatchObject({ mends: id, source: { name: "mending" }, plan: { key: "会员号" } })
+    for (const batch of [mended.id, file.id]) await ask(`/batches/${batch}`, { method: "DELETE" })
+    await get(Batch, `/batches/${id}/undo`, { method: "POST" })
+    expect((await followed(id)).at(-1)).toMatchObject({ state: "undone" })
+  })
+
   test("whose program ends in the middle goes on at the next start", async () => {
     const rows = Array.from({ length: 4000 }, (_none, at) => `N${at},客户${at}`)
     const { id } = await received(`会员号,姓名\n${rows.join("\n")}\n`)

@@ -48,6 +48,8 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "cli.option.as": "Content: people (default), organisations or orders",
   "cli.option.key": "Column that names a row; of orders, the customer's key",
   "cli.option.source-column": "Column that names the source of each row",
+  "cli.option.mends":
+    "These are rejected rows of batch BATCH, mended: source and content are its own",
   "cli.option.currency": "Currency of amounts that name none, like CNY or USD",
   "cli.option.map": "JSON file that says which field a column is",
   "cli.option.dry-run": "Only say what would happen; leaves nothing",

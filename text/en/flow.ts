@@ -9,6 +9,10 @@ export const flow = {
     "Batch {batch} is {state, select, received {only received} previewing {being previewed} previewed {previewed} importing {being imported} paused {paused} done {done} failed {stopped by an error} cancelled {cancelled} undoing {being undone} undone {undone} other {busy}}: this cannot be done with it now. Look at its state again.",
   "failure.flow/no-foresight":
     "Batch {batch} has no preview: none was made, its columns were changed since, or a day has passed. Preview it again.",
+  "failure.flow/not-rejected":
+    "Row {row} of batch {batch} was not rejected. Refresh to see which rows need mending.",
+  "failure.flow/cell-count":
+    "Row {row} has {cells, number} cells, the file {columns, number} columns. Give one cell a column, empty ones too.",
   "failure.flow/broken":
     "Batch {batch} broke off unexpectedly. What was written is whole and the work can go on; if it breaks again, look into the log.",
   "failure.flow/empty-row":

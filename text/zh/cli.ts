@@ -41,6 +41,7 @@ export const cli = {
   "cli.option.as": "内容：people（默认）、organisations 或 orders",
   "cli.option.key": "哪一列是编号；订单是客户编号",
   "cli.option.source-column": "哪一列写着每行的来源",
+  "cli.option.mends": "这是批次 BATCH 退回、改好的行，来源和内容跟它一样",
   "cli.option.currency": "没写币种的金额算哪种钱，如 CNY、USD",
   "cli.option.map": "指定列对应哪个字段的 JSON 文件",
   "cli.option.dry-run": "只预演，什么都不留下",

@@ -6,6 +6,9 @@ export const flow = {
     "批次 {batch} {state, select, received {刚收到} previewing {正在预览} previewed {已预览} importing {正在导入} paused {已暂停} done {已完成} failed {出错停下了} cancelled {已取消} undoing {正在撤销} undone {已撤销} other {忙着}}，现在做不了这一步。刷新看看它的状态。",
   "failure.flow/no-foresight":
     "批次 {batch} 没有预演结果：没算过、改过对应关系，或过了一天。再看一次会怎样。",
+  "failure.flow/not-rejected": "批次 {batch} 的第 {row} 行没有被退回。刷新看看哪些行要改。",
+  "failure.flow/cell-count":
+    "第 {row} 行给了 {cells, number} 格，表头有 {columns, number} 列。一列给一格，空的也要。",
   "failure.flow/broken":
     "批次 {batch} 处理到一半出了意外。已写入的数据完好，可以接着做；再出错就看日志。",
   "failure.flow/empty-row": "这一行没有一格写了能认的内容，也没有编号。补上内容再传。",

@@ -70,6 +70,24 @@ export function useSample(batch: string) {
   })
 }
 
+export type RejectedRow = Awaited<ReturnType<typeof api.batch.rejected>>["items"][number]
+
+const pageOfRejected = 50
+
+/** Rejected rows with their cells, to be mended. */
+export function useRejected(batch: string) {
+  return useInfiniteQuery({
+    queryKey: ["rejected", batch],
+    queryFn: ({ signal, pageParam }) =>
+      api.batch.rejected(
+        { batch, limit: pageOfRejected, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        { signal },
+      ),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+  })
+}
+
 const pageOfRejections = 200
 
 export function useRejections(batch: Batch) {

@@ -2,6 +2,7 @@ import { useFields } from "../asking.ts"
 import { Meter, Sheet } from "../parts.tsx"
 import { useFormats, useShown, useText, useTouch } from "../shown.tsx"
 import { useSample, type ColumnPlan } from "./asking-batch.ts"
+import { MemoryNote } from "./memory-note.tsx"
 import type { PlannedProps } from "./settings-sheet.tsx"
 import { targetsOf, targetText } from "./targets.ts"
 
@@ -32,6 +33,7 @@ export function ColumnsSheet({ batch, planned }: PlannedProps) {
         </span>
       }
     >
+      <MemoryNote batch={batch} planned={planned} />
       {mapped === 0 ? (
         <p className="advice" role="alert">
           {text("web.batch.no-name")}
@@ -145,7 +147,7 @@ function TargetSelect({ column, targets, move }: Shared & Pick<ColumnProps, "col
 function Sure({ column: { confidence, why, field } }: Pick<ColumnProps, "column">) {
   const text = useText()
   const formats = useFormats()
-  const isGuess = why !== "person" && why !== "none" && field !== null
+  const isGuess = why !== "person" && why !== "last" && why !== "none" && field !== null
   return (
     <span className="sure">
       {isGuess ? <Meter share={confidence} label={formats.percent(confidence)} /> : null}

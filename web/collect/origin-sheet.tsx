@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router"
 import type { ReactNode } from "react"
 import { useSources } from "../asking.ts"
 import { Sheet, Trust } from "../parts.tsx"
@@ -10,7 +11,7 @@ import { sourceKindText } from "../source-kind-text.ts"
 export function OriginSheet({ batch }: { readonly batch: Batch }) {
   const text = useText()
   const formats = useFormats()
-  const { source, fileName, bytes, dialect, created, plan } = batch
+  const { source, fileName, bytes, dialect, created, plan, mends } = batch
   const known = useSources().data?.find(({ id }) => id === source.id)
   return (
     <Sheet title={text("web.batch.origin")}>
@@ -33,6 +34,13 @@ export function OriginSheet({ batch }: { readonly batch: Batch }) {
         <Fact label={text("web.batch.origin-key")}>
           {plan.key ?? <span className="quiet">{text("web.batch.key-none")}</span>}
         </Fact>
+        {mends === null ? null : (
+          <Fact label={text("web.mend.origin")}>
+            <Link to="/collect/$batch" params={{ batch: String(mends) }}>
+              {text("web.batch.title", { batch: String(mends) })}
+            </Link>
+          </Fact>
+        )}
         <Fact label={text("web.batch.origin-when")}>
           <time title={formats.exactly(created)}>{formats.past(created)}</time>
         </Fact>

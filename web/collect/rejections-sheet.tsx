@@ -1,9 +1,9 @@
 import { DownloadOutlined } from "@ant-design/icons"
-import { Button } from "antd"
 import { TroubleFace, Waiting } from "../answered.tsx"
 import { Sheet } from "../parts.tsx"
-import { useFormats, useShown, useText, useTouch } from "../shown.tsx"
-import { useRejections, type Batch, type Rejection } from "./asking-batch.ts"
+import { useFormats, useShown, useText } from "../shown.tsx"
+import { useRejections, type Batch } from "./asking-batch.ts"
+import { MendRows } from "./mend-rows.tsx"
 import { reasonGroups, type ReasonGroup } from "./reason-groups.ts"
 import { rejectionText } from "./rejection-text.ts"
 
@@ -42,14 +42,7 @@ export function RejectionsSheet({ batch, as, groups }: RejectionsProps) {
               part={groups === undefined && query.hasNextPage ? known.length : undefined}
             />
           ) : null}
-          {as === "rows" ? <Rows rejections={known} /> : null}
-          {as === "rows" && query.hasNextPage ? (
-            <p className="more-events">
-              <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {text("web.batch.more-rows")}
-              </Button>
-            </p>
-          ) : null}
+          {as === "rows" ? <MendRows batch={batch} /> : null}
         </>
       )}
       <p className="advice">{text("web.batch.download-how")}</p>
@@ -102,39 +95,5 @@ function Reasons({ groups, part }: ReasonsProps) {
         <caption>{text("web.batch.reasons-part", { count: part })}</caption>
       )}
     </table>
-  )
-}
-
-function Rows({ rejections }: { readonly rejections: readonly Rejection[] }) {
-  const text = useText()
-  const formats = useFormats()
-  const touch = useTouch()
-  const { language } = useShown()
-  return (
-    <>
-      <h3>{text("web.batch.rejected-rows")}</h3>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col" className="number">
-              {text("web.batch.col-row")}
-            </th>
-            {touch ? null : <th scope="col">{text("web.batch.col-column")}</th>}
-            <th scope="col">{text("web.batch.col-reason")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rejections.map((rejection) => (
-            <tr key={rejection.row}>
-              <td className="number">{formats.count(rejection.row)}</td>
-              {touch ? null : (
-                <td className="quiet">{rejection.column ?? text("web.batch.whole-row")}</td>
-              )}
-              <td>{rejectionText(language, rejection)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
   )
 }

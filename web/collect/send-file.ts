@@ -17,6 +17,8 @@ export interface Sending {
   readonly content: FileContent
   readonly reading: Reading
   readonly source?: { readonly name: string; readonly kind: string }
+  /** The batch whose rejected rows the file brings again, mended. */
+  readonly mends?: string
   readonly signal: AbortSignal
   /** Bytes that have left. */
   readonly onSent: (bytes: number) => void
@@ -50,7 +52,7 @@ export function sendFile(sending: Sending): Promise<number> {
   })
 }
 
-function headersOf({ file, content, reading, source }: Sending): [string, string][] {
+function headersOf({ file, content, reading, source, mends }: Sending): [string, string][] {
   const said = { ...reading }
   return [
     ["content-type", "application/octet-stream"],
@@ -59,6 +61,7 @@ function headersOf({ file, content, reading, source }: Sending): [string, string
     ["x-zhike-file-name", encodeURIComponent(file.name)],
     ["x-zhike-source", encodeURIComponent(source?.name ?? nameOf(file))],
     ["x-zhike-content", content],
+    ...(mends === undefined ? [] : [pair("x-zhike-mends", mends)]),
     ...(source === undefined ? [] : [pair("x-zhike-source-kind", source.kind)]),
     ...(source === undefined && content === "orders" ? [pair("x-zhike-source-kind", "order")] : []),
     ...(Object.keys(said).length === 0 ? [] : [pair("x-zhike-dialect", ascii(said))]),

@@ -31,6 +31,8 @@ export function usePlan(batch: Batch) {
     isSaving: saving.isPending,
     isSaved: saving.isSuccess,
     change,
+    /** What the server made of it. */
+    take: setDraft,
     /** Without sending it yet: while somebody types. */
     write: (part: Partial<Plan>) => setDraft({ ...draft, ...part }),
     move: (header: string, field: string | null) =>

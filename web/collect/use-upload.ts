@@ -17,6 +17,8 @@ export type Upload =
 
 interface UploadMore {
   readonly source?: { readonly name: string; readonly kind: string }
+  /** The batch whose rejected rows the file brings again, mended. */
+  readonly mends?: string
   /** Called with the new batch before its page opens. */
   readonly done?: (batch: string) => void
   readonly replace?: boolean
@@ -38,6 +40,7 @@ export function useUpload() {
       const id = await sendFile({
         ...held,
         ...(more.source === undefined ? {} : { source: more.source }),
+        ...(more.mends === undefined ? {} : { mends: more.mends }),
         signal: control.signal,
         onSent: (sent) => set((now) => (now.is === "sending" ? { ...now, sent } : now)),
       })

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs"
 import { readFile, stat } from "node:fs/promises"
 import { basename, resolve } from "node:path"
 import { Failure } from "#kernel"
+import { batchOf } from "../batch-argument.ts"
 import { defineCommand } from "../command.ts"
 import { withHouse } from "../house.ts"
 import { importFile, previewFile, type Wishes } from "../import-file.ts"
@@ -11,7 +12,7 @@ const contents = ["people", "organisations", "orders"] as const
 
 export const importing = defineCommand({
   name: "import",
-  usage: `FILE --source NAME [--kind KIND] [--as people|organisations|orders] [--key COLUMN]
+  usage: `FILE --source NAME|--mends BATCH [--kind KIND] [--as people|organisations|orders] [--key COLUMN]
              [--source-column COLUMN] [--map FILE.json] [--currency CODE] [--dry-run]
              [--rejected FILE]`,
   summary: "cli.import",
@@ -24,16 +25,20 @@ export const importing = defineCommand({
     "source-column": "text",
     map: "text",
     currency: "text",
+    mends: "text",
     "dry-run": "flag",
     rejected: "text",
   },
   run: async (given, terminal) => {
     const currency = currencyOf(given.text("currency"))
+    const mending = given.text("mends")
+    const mends = mending === undefined ? undefined : batchOf(mending)
     const file = resolve(given.argument(0) ?? "")
     await checkFile(file)
     const wishes: Wishes = {
       fileName: basename(file),
-      source: given.required("source"),
+      source: mends === undefined ? given.required("source") : "",
+      mends,
       kind: given.text("kind"),
       content: given.oneOf("as", contents) ?? "people",
       key: given.text("key"),

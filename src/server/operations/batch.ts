@@ -1,5 +1,5 @@
-import { listBatches, readBatch, readRejections, sampleOf } from "#collect"
-import { changePlan, discardBatch, pauseBatch } from "#flow"
+import { listBatches, readBatch, readRejectedRows, readRejections, sampleOf } from "#collect"
+import { changePlan, discardBatch, guessPlan, mend, pauseBatch } from "#flow"
 import { BatchId } from "#kernel"
 import type { House } from "../compose.ts"
 import { parseCursor, printCursor } from "./cursor.ts"
@@ -8,7 +8,7 @@ import { showBatch } from "./show-batch.ts"
 import { watchBatch } from "./watch-batch.ts"
 
 export function batchOperations(house: House) {
-  return { ...reading(house), ...deciding(house), ...working(house) }
+  return { ...reading(house), ...refusing(house), ...deciding(house), ...working(house) }
 }
 
 function reading({ store, sealer, stopping }: House) {
@@ -36,6 +36,23 @@ function reading({ store, sealer, stopping }: House) {
       const ends = [context.exchange.signal, stopping, ...(signal === undefined ? [] : [signal])]
       return watchBatch({ store, signal: AbortSignal.any(ends) }, input.batch)
     }),
+  }
+}
+
+/** What was not taken, and why. */
+function refusing({ store, sealer }: House) {
+  return {
+    rejected: os.batch.rejected.handler(async ({ input }) => {
+      const page = { limit: input.limit, after: parseCursor(input.cursor) }
+      const { items, next } = await readRejectedRows({ store, sealer }, input.batch, page)
+      const shown = items.map(({ cells, facts, mendedBy, ...row }) => ({
+        ...row,
+        facts: { ...facts },
+        cells: [...cells],
+        mendedBy: mendedBy === null ? null : BatchId.parse(mendedBy),
+      }))
+      return { items: shown, next: printCursor(next) }
+    }),
     rejections: os.batch.rejections.handler(async ({ input }) => {
       const after = parseCursor(input.cursor)
       const { items, next } = await store.read(async (tx) => {
@@ -57,6 +74,12 @@ function deciding(house: House) {
       const { batch, plan } = input
       return showBatch(await changePlan(house, { batch, plan, principal: context.principal }))
     }),
+    guess: os.batch.guess.handler(async ({ input }) =>
+      showBatch(await guessPlan(house, input.batch, { memory: input.memory })),
+    ),
+    mend: os.batch.mend.handler(async ({ input, context: { principal } }) =>
+      showBatch(await mend(house, { ...input, principal })),
+    ),
     discard: os.batch.discard.handler(async ({ input, context }) => {
       await discardBatch(house, input.batch, { principal: context.principal })
       return { discarded: true }

@@ -20,6 +20,7 @@ export function showBatch(batch: Batch) {
     finished: instant(batch.finished),
     undoneAt: instant(batch.undoneAt),
     undoneBy: batch.undoneBy,
+    mends: batch.mends,
   }
 }
 

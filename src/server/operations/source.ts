@@ -1,7 +1,7 @@
-import { readSources } from "#collect"
+import { forgetMapping, readSources } from "#collect"
 import { changeSource } from "#flow"
 import type { House } from "../compose.ts"
-import { os } from "./os.ts"
+import { os, txOf } from "./os.ts"
 
 export function sourceOperations(house: House) {
   const { store } = house
@@ -15,6 +15,17 @@ export function sourceOperations(house: House) {
       await changeSource(house, { principal }, { source, changes })
       const sources = await store.read(readSources)
       const changed = sources.find(({ id }) => id === source)
+      if (changed === undefined) throw new Error("a source that was just changed is gone")
+      return showSource(changed)
+    }),
+    forgetMapping: os.source.forgetMapping.handler(async ({ input, context }) => {
+      const tx = txOf(context)
+      const { principal } = context
+      await forgetMapping(tx, input.source)
+      const object = `source ${input.source}`
+      await house.audit.write(tx, { principal, action: "source/forget-mapping", object })
+      const sources = await readSources(tx)
+      const changed = sources.find(({ id }) => id === input.source)
       if (changed === undefined) throw new Error("a source that was just changed is gone")
       return showSource(changed)
     }),
@@ -42,6 +53,7 @@ function showSource(source: Source) {
     customers,
     events,
     batches,
+    remembers: [...source.remembers],
     created: source.created.toISOString(),
     lastBatch: source.lastBatch?.toISOString() ?? null,
   }

@@ -1,6 +1,6 @@
-import { batchContents, receive, type Delivery } from "#collect"
+import { batchContents, markMending, readBatch, receive, type Delivery } from "#collect"
 import { guessPlan } from "#flow"
-import { Failure, type Principal } from "#kernel"
+import { BatchId, Failure, type Principal } from "#kernel"
 import { z } from "zod"
 import { Dialect } from "#contract"
 import { fingerprintOf, parseKey } from "../api/once.ts"
@@ -30,12 +30,23 @@ export function uploadRoute(house: House, limit: number): Route {
   }
 }
 
-async function take(house: House, principal: Principal, delivery: Omit<Delivery, "principal">) {
-  const id = await receive(house, { ...delivery, principal })
+async function take(
+  house: House,
+  principal: Principal,
+  { mends, ...delivery }: Said & Pick<Delivery, "bytes">,
+) {
+  const { store } = house
+  const mended = mends === undefined ? undefined : await store.read((tx) => readBatch(tx, mends))
+  const { content, source } = mended ?? delivery
+  const said = { ...delivery, ...(content && { content }), ...(source && { source }) }
+  const id = await receive(house, { ...said, principal })
+  if (mends !== undefined)
+    await store.transaction((tx) => markMending(tx, { batch: mends, by: id, rows: [] }))
   return showBatch(await guessPlan(house, id))
 }
 
-type Said = Omit<Delivery, "principal" | "bytes">
+/** What the headers say; a file of mended rows is of the source and content of the batch that refused them. */
+type Said = Omit<Delivery, "principal" | "bytes"> & { readonly mends?: BatchId }
 
 /** @throws Failure "server/header" */
 function readHeaders(exchange: Exchange): Said {
@@ -48,8 +59,16 @@ function readHeaders(exchange: Exchange): Said {
     fileName,
     ...(name === undefined ? {} : { source: { name, ...(kind === undefined ? {} : { kind }) } }),
     ...(content === undefined ? {} : { content: parsed(Content, content, "X-Zhike-Content") }),
+    ...mendsOf(headerOf(exchange, "x-zhike-mends")),
     ...dialectOf(headerOf(exchange, "x-zhike-dialect")),
   }
+}
+
+function mendsOf(header: string | undefined): Pick<Said, "mends"> {
+  if (header === undefined) return {}
+  const { data: mends } = BatchId.safeParse(header)
+  if (mends === undefined) throw new Failure("server/header", { header: "X-Zhike-Mends" })
+  return { mends }
 }
 
 const Content = z.enum(batchContents)
