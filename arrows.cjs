@@ -19,7 +19,7 @@ module.exports = {
   resolve: ["#kernel", "#store", "#stats", "#cleanse", "kysely"],
   keep: ["#kernel", "#store", "#resolve", "kysely", "pinyin-pro"],
   analyse: ["#kernel", "#store", "#stats", "#keep", "kysely"],
-  act: ["#kernel", "#store", "#keep", "#analyse"],
+  act: ["#kernel", "#store", "#keep", "#analyse", "kysely"],
   govern: ["#kernel", "#store", "kysely"],
   flow: [
     "#kernel",

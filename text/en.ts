@@ -9,6 +9,7 @@ import { flow } from "./en/flow.ts"
 import { server } from "./en/server.ts"
 import { cli } from "./en/cli.ts"
 import { web } from "./en/web.ts"
+import { webHand } from "./en/web-hand.ts"
 import type { TextKey } from "./zh.ts"
 
 export const en: Readonly<Record<TextKey, string>> = {
@@ -23,4 +24,5 @@ export const en: Readonly<Record<TextKey, string>> = {
   ...server,
   ...cli,
   ...web,
+  ...webHand,
 }

@@ -9,6 +9,7 @@ import { flow } from "./zh/flow.ts"
 import { server } from "./zh/server.ts"
 import { cli } from "./zh/cli.ts"
 import { web } from "./zh/web.ts"
+import { webHand } from "./zh/web-hand.ts"
 
 /** Every text of the house, by code. Chinese is the source; English has the same keys. */
 export const zh = {
@@ -23,6 +24,7 @@ export const zh = {
   ...server,
   ...cli,
   ...web,
+  ...webHand,
 }
 
 export type TextKey = keyof typeof zh

@@ -14,6 +14,7 @@ import { join } from "./commands/join.ts"
 import { keys } from "./commands/keys.ts"
 import { link } from "./commands/link.ts"
 import { mirror } from "./commands/mirror.ts"
+import { note } from "./commands/note.ts"
 import { rebuild } from "./commands/rebuild.ts"
 import { reset } from "./commands/reset.ts"
 import { resolve } from "./commands/resolve.ts"
@@ -21,8 +22,10 @@ import { restore } from "./commands/restore.ts"
 import { resume } from "./commands/resume.ts"
 import { separate } from "./commands/separate.ts"
 import { start } from "./commands/start.ts"
+import { tasks } from "./commands/tasks.ts"
 import { takeBack } from "./commands/take-back.ts"
 import { undo } from "./commands/undo.ts"
+import { views } from "./commands/views.ts"
 
 /** Every command, in the order in which help lists them. To add one is to add a file and a line. */
 export const commands: readonly Command[] = [
@@ -41,6 +44,9 @@ export const commands: readonly Command[] = [
   separate,
   takeBack,
   decisions,
+  note,
+  tasks,
+  views,
   exporting,
   analyse,
   rebuild,

@@ -11,7 +11,7 @@ export function csvLine(cells: readonly CsvCell[]): string {
 
 function csvCell(cell: CsvCell): string {
   if (typeof cell === "number") return String(cell)
-  const text = guarded(cell ?? "")
+  const text = guardedText(cell ?? "")
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
@@ -21,6 +21,6 @@ const formula = /^[\s\p{Cc}\p{Cf}\p{Zs}]*[=+\-@＝＋－＠]|^[\t\r]/u
 const numbers = /^[+-]\d+(\.\d+)?(; [+-]\d+)*$/
 
 /** Puts an apostrophe before what a spreadsheet would run. */
-function guarded(text: string): string {
+export function guardedText(text: string): string {
   return formula.test(text) && !numbers.test(text) ? `'${text}` : text
 }

@@ -17,7 +17,7 @@ export {
   updateBatch,
   type BatchChanges,
 } from "./batch.store.ts"
-export { byteOrderMark, csvLine, type CsvCell } from "./csv-line.ts"
+export { byteOrderMark, csvLine, guardedText, type CsvCell } from "./csv-line.ts"
 export {
   type FieldForesight,
   type Foreseen,

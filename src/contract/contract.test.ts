@@ -21,7 +21,7 @@ describe.each(declared)("$name", ({ name, operation }) => {
   })
 
   test("changes something exactly if its method is not one of reading", () => {
-    const searches = ["customer.search", "customer.count"]
+    const searches = ["customer.search", "customer.count", "customer.check"]
     expect(meta.mutates).toBe(route.method !== "GET" && !searches.includes(name))
     expect(Object.hasOwn(errorMap, "store/idempotency-mismatch")).toBe(meta.mutates)
   })

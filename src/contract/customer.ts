@@ -72,6 +72,8 @@ export const Provenance = z.strictObject({
   value: z.string().nullable(),
   verdict: z.enum(["ok", "corrected", "doubtful", "impossible", "denied"]),
   reasons: z.array(z.string()),
+  /** Held by hand, whatever others say. */
+  pinned: z.boolean(),
 })
 
 /** A candidate for a golden value: its score is the sum of its parts, whole numbers (higher wins). */
@@ -225,6 +227,29 @@ const holdings = reading("customer/reveal")
   )
   .errors(unknownCustomer)
 
+const Place = z.int().min(0).max(999)
+
+/** What a person says of one field. */
+const Typed = z.union([
+  z.strictObject({ value: z.string().min(1).max(500) }),
+  /** That a value is not true: a text, or the place of a golden value. */
+  z.strictObject({ deny: z.union([z.string().min(1).max(500), Place]) }),
+  /** Nothing any more: all that was typed of the field goes. */
+  z.strictObject({ withdraw: z.literal(true) }),
+  /** One thing that was typed goes: by its record and its place there. */
+  z.strictObject({ forget: z.strictObject({ record: RecordId, at: Place }) }),
+  /** The golden value at a place holds from now on, whatever comes. */
+  z.strictObject({ pin: Place }),
+  /** What was pinned stays as something typed, and is held no more. */
+  z.strictObject({ unpin: z.literal(true) }),
+  /** What a record of the customer says is right. */
+  z.strictObject({ from: RecordId }),
+  /** What was typed is still right. */
+  z.strictObject({ confirm: z.literal(true) }),
+  /** As it was before an edit: undoes it. */
+  z.strictObject({ before: z.int().min(1) }),
+])
+
 /**
  * What a person types about a customer: a value, that a value is not true, or nothing any more.
  * It outranks what was observed before; a value that is denied is golden no more, whoever brings it.
@@ -234,19 +259,57 @@ const edit = changing("decision/write")
   .input(
     ThisCustomer.extend({
       field: z.string().max(63),
-      typed: z.union([
-        z.strictObject({ value: z.string().min(1).max(500) }),
-        z.strictObject({ deny: z.string().min(1).max(500) }),
-        z.strictObject({ withdraw: z.literal(true) }),
-      ]),
+      typed: Typed,
     }),
   )
-  .output(z.strictObject({ customer: CustomerId }))
+  .output(
+    z.strictObject({
+      customer: CustomerId,
+      /** The number of the edit, by which `before` undoes it; `null` where nothing changed. */
+      edit: z.int().nullable(),
+    }),
+  )
   .errors({
     ...unknownCustomer,
     "cleanse/unknown-field": { status: 404, data: failureFacts },
     "cleanse/field-of-other-subject": { status: 422, data: failureFacts },
     "flow/unreadable-value": { status: 422, data: failureFacts },
+    "flow/nothing-there": { status: 409, data: failureFacts },
   })
 
-export const customer = { search, count, read, timeline, why, evidence, joins, holdings, edit }
+/**
+ * What cleansing makes of a text before it is typed: nothing is kept. POST, so that the text never
+ * enters an address.
+ */
+const check = reading("customer/read")
+  .route({ method: "POST", path: "/customers/{customer}/checks", tags: ["customer"] })
+  .input(ThisCustomer.extend({ field: z.string().max(63), value: z.string().min(1).max(500) }))
+  .output(
+    z.array(
+      z.strictObject({
+        field: z.string(),
+        /** Masked where the field is sensitive; `null` where it cannot be read. */
+        value: z.string().nullable(),
+        verdict: z.enum(["ok", "corrected", "doubtful", "impossible"]),
+        reasons: z.array(z.string()),
+      }),
+    ),
+  )
+  .errors({
+    ...unknownCustomer,
+    "cleanse/unknown-field": { status: 404, data: failureFacts },
+    "cleanse/field-of-other-subject": { status: 422, data: failureFacts },
+  })
+
+export const customer = {
+  search,
+  count,
+  read,
+  timeline,
+  why,
+  evidence,
+  joins,
+  holdings,
+  edit,
+  check,
+}

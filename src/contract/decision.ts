@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { CustomerId, PrincipalId, RecordId } from "#kernel"
+import { CustomerId, NoteId, PrincipalId, RecordId } from "#kernel"
 import { changing, failureFacts, reading } from "./operation.ts"
 import { Instant } from "./page.ts"
 
@@ -61,6 +61,7 @@ const Move = z.strictObject({
   to: CustomerId,
   sourceKey: z.string(),
   events: z.int(),
+  notes: z.int(),
 })
 
 /** A golden value that changes, with the names of the sources whose word counts afterwards. */
@@ -110,6 +111,11 @@ const separate = changing("decision/write")
     z.strictObject({
       customer: Customer,
       records: z.array(RecordId).min(1).max(200),
+      /** On which side notes go on; those that are not named go with the record they hang on. */
+      notes: z
+        .array(z.strictObject({ note: NoteId, side: z.enum(["taken", "rest"]) }))
+        .max(200)
+        .default([]),
       reason: Reason,
       preview: Preview,
     }),
@@ -119,6 +125,7 @@ const separate = changing("decision/write")
     ...unknownCustomer,
     "flow/not-its-record": { status: 422, data: failureFacts },
     "flow/nothing-left": { status: 422, data: failureFacts },
+    "keep/unknown-note": { status: 404, data: failureFacts },
   })
 
 /** Takes a join or a separation back, in any order with others. */

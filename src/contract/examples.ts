@@ -178,6 +178,7 @@ const provenance = {
   value: "+8613800138000",
   verdict: "corrected",
   reasons: ["phone/spelling"],
+  pinned: false,
 }
 
 const candidate = {
@@ -249,6 +250,17 @@ const trends = {
     },
   ],
   never: nobody,
+}
+
+const note = {
+  id: "9b1d3c64-61a4-4a57-8d5a-77a3f3f0c9be",
+  record,
+  text: "只在下午接电话",
+  pinned: true,
+  deleted: false,
+  by: other,
+  made: at,
+  changed: null,
 }
 
 /** One example for each operation. */
@@ -388,7 +400,18 @@ export const examples: Readonly<Record<string, Example>> = {
 
   "customer.edit": {
     input: { customer: record, field: "phones", typed: { deny: "13800138000" } },
-    output: { customer: record },
+    output: { customer: record, edit: 31 },
+  },
+  "customer.check": {
+    input: { customer: record, field: "phones", value: "138 0013 8000" },
+    output: [
+      {
+        field: "phones",
+        value: "+8613800138000",
+        verdict: "corrected",
+        reasons: ["phone/spelling"],
+      },
+    ],
   },
 
   "decision.resolveAll": {
@@ -404,7 +427,7 @@ export const examples: Readonly<Record<string, Example>> = {
       decision: 7,
       before: [brief, { ...brief, id: other, number: "20-485", records: [other] }],
       after: [{ ...brief, records: [record, other] }],
-      moves: [{ record: other, from: other, to: record, sourceKey: "M00981", events: 3 }],
+      moves: [{ record: other, from: other, to: record, sourceKey: "M00981", events: 3, notes: 1 }],
       values: [
         {
           customer: record,
@@ -423,7 +446,7 @@ export const examples: Readonly<Record<string, Example>> = {
       decision: null,
       before: [{ ...brief, records: [record, other] }],
       after: [brief, { ...brief, id: other, number: "20-485", records: [other] }],
-      moves: [{ record: other, from: record, to: other, sourceKey: "M00981", events: 3 }],
+      moves: [{ record: other, from: record, to: other, sourceKey: "M00981", events: 3, notes: 1 }],
       values: [],
       against: [],
     },
@@ -464,6 +487,28 @@ export const examples: Readonly<Record<string, Example>> = {
       ],
       next: null,
     },
+  },
+  "note.list": { input: { customer: "10-241" }, output: [note] },
+  "note.write": { input: { customer: "10-241", text: note.text, pinned: true }, output: note },
+  "note.change": { input: { note: note.id, deleted: true }, output: { ...note, deleted: true } },
+
+  "task.list": {
+    input: { limit: 50 },
+    output: [
+      {
+        id: "5f6d1f2a-5a53-4f0e-9a5e-1a8f4d3b2c1d",
+        kind: "contradiction",
+        customer: brief,
+        field: "city",
+        evidence: other,
+        batch: 12,
+        made: at,
+      },
+    ],
+  },
+  "task.close": {
+    input: { task: "5f6d1f2a-5a53-4f0e-9a5e-1a8f4d3b2c1d", outcome: "take" },
+    output: { customer: record, edit: 32 },
   },
 
   "question.keep": { input: { question: question.question }, output: question },

@@ -11,6 +11,8 @@ export {
   TimelineEvent,
 } from "./customer.ts"
 export { examples, type Example } from "./examples.ts"
+export { Note } from "./note.ts"
+export { Task } from "./task.ts"
 export { View } from "./view.ts"
 export { Source } from "./source.ts"
 export { Question } from "#kernel"

@@ -4,9 +4,11 @@ import { batch } from "./batch.ts"
 import { customer } from "./customer.ts"
 import { decision } from "./decision.ts"
 import { foresight } from "./foresight.ts"
+import { note } from "./note.ts"
 import { question } from "./question.ts"
 import { source } from "./source.ts"
 import { system } from "./system.ts"
+import { task } from "./task.ts"
 import { view } from "./view.ts"
 
 /** Every operation of the house. Routes, client, command line, reference and rights derive from it. */
@@ -20,6 +22,8 @@ export const contract = {
   source,
   system,
   view,
+  note,
+  task,
 }
 
 /** What is said of an operation beside its shapes. */

@@ -1,8 +1,9 @@
-import { evidence, keep, liveOf, readRecords, reserveBirths, type KeptRecord } from "#keep"
+import { evidence, liveOf, readRecords, reserveBirths, type KeptRecord } from "#keep"
 import type { BatchId, PrincipalId, RecordId, SourceId } from "#kernel"
 import { resolve, writeResolved, type Change } from "#resolve"
 import type { Tx } from "#store"
 import type { FlowPorts } from "./flow-ports.ts"
+import { keepPiece } from "./keep-piece.ts"
 import { readRules } from "./keep-rules.ts"
 import { recordIdOf } from "./record-id.ts"
 import { bareEvidence } from "./withdraw.ts"
@@ -49,7 +50,7 @@ export async function keepBareRecords(
   }
   for (const piece of await resolve({ tx, evidence }, changes, Number.MAX_SAFE_INTEGER)) {
     await writeResolved(tx, piece)
-    await keep({ tx, rules, journal, cause }, { ...piece, evidence: evidenceWrites })
+    await keepPiece({ tx, rules, journal, cause }, { ...piece, evidence: evidenceWrites })
   }
   return ids
 }

@@ -1,4 +1,4 @@
-import { evidence, keep, readBriefs, readOutlines, type CustomerBrief } from "#keep"
+import { evidence, readBriefs, readOutlines, type CustomerBrief } from "#keep"
 import type { CustomerId, LiveRecord, RecordId } from "#kernel"
 import {
   addDecided,
@@ -14,6 +14,7 @@ import type { Store, Tx } from "#store"
 import type { Against } from "./against.ts"
 import { movesOf, valueChangesOf, type Following } from "./following.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
+import { keepPiece } from "./keep-piece.ts"
 import { readRules } from "./keep-rules.ts"
 
 /** What a decision does to customers: those whose records are others, before and after. */
@@ -41,6 +42,8 @@ export interface Found {
   readonly about: readonly RecordId[]
   readonly pieces: readonly ResolvedPiece[]
   readonly against: Against[]
+  /** What is to be done once customers are kept. */
+  readonly afterwards?: () => Promise<void>
 }
 
 /**
@@ -103,11 +106,12 @@ async function carryOut(
   const nothing = { born: [], replaced: [], superseded: [], promoted: [] }
   for (const piece of pieces) {
     await writeResolved(tx, piece)
-    await keep({ tx, rules, journal, cause }, { ...piece, evidence: nothing })
+    await keepPiece({ tx, rules, journal, cause }, { ...piece, evidence: nothing })
   }
   await journal.append(tx, [{ kind: "link/changed", ids: about, by: principal.id }])
   const object = `decision ${number}`
   await audit.write(tx, { principal, action: `decision/${what}`, object })
+  await found.afterwards?.()
   const after = await readBriefs(tx, changed.after)
   const values = await valueChangesOf(tx, looked, after)
   return { before, after, moves, values, against }

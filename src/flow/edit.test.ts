@@ -1,6 +1,8 @@
+import { sql } from "kysely"
 import { afterAll, expect, test } from "vitest"
 import { RecordId, type BatchId, type FieldId } from "#kernel"
 import { openTestHouse } from "../../test/house.ts"
+import { checkTyped } from "./check-typed.ts"
 import { edit } from "./edit.ts"
 import { ingest } from "./ingest.ts"
 import { join } from "./join.ts"
@@ -38,6 +40,10 @@ const golden = async (key: string) => {
   )
   return row
 }
+const setTrust = (source: string, trust: number) =>
+  ports.store.transaction((tx) =>
+    sql`update source set trust = ${trust} where name = ${source}`.execute(tx.tables()),
+  )
 const expectTrue = async () =>
   expect(await rebuild(ports, run, { check: true })).toMatchObject({ differences: [] })
 
@@ -120,4 +126,77 @@ test("what cannot be read is refused and leaves nothing", async () => {
     code: "cleanse/unknown-field",
   })
   expect(await house.rows("select id from record order by id")).toEqual(before)
+})
+
+test("an edit is undone by its number, and so is the undoing; other fields keep what was typed since", async () => {
+  const was = await golden("a")
+  const first = await typed("a", "name", { value: "张三" })
+  const second = await typed("a", "name", { value: "张四" })
+  await typed("a", "city", { value: "金华市" })
+  expect(await golden("a")).toMatchObject({ name: "张四", city: "金华市" })
+  const undone = await typed("a", "name", { before: second.edit ?? 0 })
+  expect(await golden("a")).toMatchObject({ name: "张三", city: "金华市" })
+  await typed("a", "name", { before: undone.edit ?? 0 })
+  expect(await golden("a")).toMatchObject({ name: "张四" })
+  await typed("a", "name", { before: first.edit ?? 0 })
+  expect(await golden("a")).toMatchObject({ name: was?.["name"], city: "金华市" })
+  expect(await typed("a", "name", { before: first.edit ?? 0 })).toMatchObject({ edit: null })
+  const gone = await typed("a", "phones", { withdraw: true })
+  await typed("a", "phones", { before: gone.edit ?? 0 })
+  expect((await golden("a"))?.["phones"]).toEqual(["+8613800138000"])
+  await expectTrue()
+})
+
+test("what is pinned holds against whatever comes later; unpinned it is an edit like others", async () => {
+  await bring("网站", [["p", "赵六", "", "杭州市", ""]])
+  await typed("p", "city", { pin: 0 })
+  await setTrust("网站", 1)
+  await bring("网站", [["p", "赵六", "", "嘉兴市", ""]])
+  await ports.store.transaction((tx) =>
+    sql`update record set observed = observed + interval '30 years' where source_key = 'p'`.execute(
+      tx.tables(),
+    ),
+  )
+  await resolveAll(ports, run)
+  expect(await golden("p")).toMatchObject({ city: "杭州市" })
+  await expectTrue()
+  const { edit: number } = await typed("p", "city", { unpin: true })
+  expect(await golden("p")).toMatchObject({ city: "嘉兴市" })
+  await typed("p", "city", { before: number ?? 0 })
+  expect(await golden("p")).toMatchObject({ city: "杭州市" })
+  await expectTrue()
+})
+
+test("a value is denied by its place, taken from a record, and one typed thing is forgotten", async () => {
+  await bring("展会", [["q", "钱七", "13700137000", "苏州市", "440308199901010012"]])
+  await typed("q", "identity_number", { deny: 0 })
+  const masked = await house.rows(
+    "select identity_mask from customer where id = (select customer from record where source_key = 'q')",
+  )
+  expect(masked).toEqual([{ identity_mask: null }])
+  const [shadow] = await house.rows(`select id from record where source_key = '${await idOf("q")}'`)
+  await typed("q", "identity_number", { forget: { record: RecordId.parse(shadow?.["id"]), at: 0 } })
+  expect((await golden("q"))?.["identity_mask"]).toEqual(expect.any(String))
+  await typed("q", "city", { value: "无锡市" })
+  await typed("q", "city", { from: await idOf("q") })
+  expect(await golden("q")).toMatchObject({ city: "苏州市" })
+  await expect(typed("q", "wechat", { pin: 0 })).rejects.toMatchObject({
+    code: "flow/nothing-there",
+  })
+  await expectTrue()
+})
+
+test("before it is typed a text is checked: what it is read as, and what cleansing says", async () => {
+  const customer = await idOf("q")
+  const check = (field: FieldId, value: string) =>
+    ports.store.read((tx) => checkTyped(tx, run.principal, { customer, field, value }))
+  expect(await check("phones", "１３７-0013-7000")).toMatchObject([
+    { field: "phones", value: "+8613700137000", verdict: "corrected" },
+  ])
+  const [identity] = await check("identity_number", "44030819990101001X")
+  expect(identity).toMatchObject({
+    field: "identity_number",
+    verdict: expect.not.stringMatching("ok"),
+  })
+  expect(JSON.stringify(identity)).not.toContain("44030819990101001X")
 })

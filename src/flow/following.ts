@@ -1,5 +1,12 @@
 import { liveEventCounts } from "#collect"
-import { readOutlines, readRecords, visibleRecords, type CustomerBrief, type Outline } from "#keep"
+import {
+  countNotes,
+  readOutlines,
+  readRecords,
+  visibleRecords,
+  type CustomerBrief,
+  type Outline,
+} from "#keep"
 import type { CustomerId, FieldId, Principal, RecordId } from "#kernel"
 import type { ResolvedPiece } from "#resolve"
 import type { Tx } from "#store"
@@ -12,6 +19,7 @@ export interface Move {
   readonly sourceKey: string
   /** How many facts follow it. */
   readonly events: number
+  readonly notes: number
 }
 
 /** A golden value that changes. */
@@ -52,10 +60,18 @@ export async function movesOf(
   )
   const seen = new Map((await readRecords(tx, ids)).map((record) => [record.id, record]))
   const events = ids.length === 0 ? new Map() : await liveEventCounts(tx, ids)
+  const notes = await countNotes(tx, ids)
   return moved.flatMap((move) => {
     const record = seen.get(move.record)
     if (record === undefined) return []
-    return [{ ...move, sourceKey: record.sourceKey, events: events.get(move.record) ?? 0 }]
+    return [
+      {
+        ...move,
+        sourceKey: record.sourceKey,
+        events: events.get(move.record) ?? 0,
+        notes: notes.get(move.record) ?? 0,
+      },
+    ]
   })
 }
 

@@ -1,5 +1,8 @@
 export { turnBatch, wantedOf, type BatchTurn } from "./batch-turn.ts"
 export { cancelBatch, pauseBatch } from "./cancel.ts"
+export { decideTask } from "./close-task.ts"
+export { rewriteNote, writeNote } from "./notes.ts"
+export { checkTyped, type CheckedValue } from "./check-typed.ts"
 export { changeSource } from "./change-source.ts"
 export { changePlan, guessPlan, type PlanChange } from "./column-plan.ts"
 export type { Decided } from "./decide.ts"
@@ -24,10 +27,10 @@ export { takeDecisionBack } from "./take-decision-back.ts"
 export { undo } from "./undo.ts"
 export {
   exportFormats,
-  exportRows,
+  exportPurposes,
   exportWhats,
+  openExport,
   type ExportFormat,
-  type ExportRequest,
-  type ExportWhat,
-} from "./export.ts"
+  type ExportWords,
+} from "./export/export.ts"
 export { discardBatch } from "./discard.ts"

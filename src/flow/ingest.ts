@@ -7,7 +7,7 @@ import {
   type Batch,
   type BatchTally,
 } from "#collect"
-import { countTouched, keep, markPiece, reserveBirths, type KeepRules, type Kept } from "#keep"
+import { countTouched, markPiece, reserveBirths, type KeepRules, type Kept } from "#keep"
 import { Failure, type BatchId } from "#kernel"
 import { writeResolved } from "#resolve"
 import type { Tx } from "#store"
@@ -16,6 +16,7 @@ import { beginsFrom } from "./batch-turn.ts"
 import { cancelBatch } from "./cancel.ts"
 import { cleansePortions, makingSources } from "./cleanse-batch.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
+import { keepPiece } from "./keep-piece.ts"
 import { readRules } from "./keep-rules.ts"
 import { importOrders } from "./orders.ts"
 import { planPieces, readWritten, type Piece } from "./plan-pieces.ts"
@@ -168,7 +169,7 @@ async function writePiece(ports: FlowPorts, work: PieceWork): Promise<BatchTally
   return store.transaction(async (tx) => {
     const cause = { what: "import", batch: batch.id, by, now: clock.now() }
     await writeResolved(tx, piece.resolved)
-    const kept: Kept = await keep(
+    const kept: Kept = await keepPiece(
       { tx, rules, journal, cause },
       { ...piece.resolved, evidence: evidenceOf(piece.reconciled) },
     )

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { collectHolding, readBatch, receive, undoLoad, updateBatch, type Batch } from "#collect"
 import { CustomerId } from "#kernel"
 import { openTestHouse, type TestHouse } from "../../test/house.ts"
-import { exportRows } from "./export.ts"
+import { openExport } from "./export/export.ts"
 import { keepLock } from "./flow-ports.ts"
 import { refileShared } from "./order-refiling.ts"
 import { importOrders, previewOrders } from "./orders.ts"
@@ -309,7 +309,9 @@ test("orders are exported with their customers, day by the calendar of the sourc
   )
   let text = ""
   const { principal } = house.run
-  for await (const piece of exportRows(house.ports, { principal, what: "orders", format: "csv" }))
+  const asker = { principal, index: () => "", tokens: () => [], traits: [] }
+  const ports = { ...house.ports, temporary: "" }
+  for await (const piece of await openExport(ports, { asker, what: "orders", format: "csv" }))
     text += piece
   const [header, ...rows] = text.split("\r\n")
   expect(header).toBe(

@@ -1,7 +1,6 @@
 import {
   differingColumns,
   goldenRowOf,
-  keep,
   readCustomersAfter,
   retireCustomers,
   tell,
@@ -12,6 +11,7 @@ import type { CustomerId, LiveRecord } from "#kernel"
 import { readAllLinks, type Partition } from "#resolve"
 import type { Tx } from "#store"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
+import { keepPiece } from "./keep-piece.ts"
 import { readRules } from "./keep-rules.ts"
 import { groupsOf, partitionOf, readEverybody } from "./whole-base.ts"
 
@@ -122,7 +122,7 @@ export async function chooseAnew(
   await tell({ tx, journal, cause }, "customer/changed", orphans)
   const evidence = { born: [], replaced: [], superseded: [], promoted: [] }
   const { customerOf } = partition
-  await keep(
+  await keepPiece(
     { tx, rules, journal, cause },
     { changes: mendingChanges(scene), customerOf, evidence },
   )

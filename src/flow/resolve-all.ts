@@ -1,7 +1,7 @@
-import { keep } from "#keep"
 import { closeRun, renewLinks } from "#resolve"
 import type { Tx } from "#store"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
+import { keepPiece } from "./keep-piece.ts"
 import { readRules } from "./keep-rules.ts"
 import { partitionOf, readEverybody } from "./whole-base.ts"
 
@@ -27,7 +27,7 @@ async function resolveIn(ports: FlowPorts, tx: Tx, { principal }: Run): Promise<
   const changes = records.map((record) => ({ id: record.id, before: record, after: record }))
   const cause = { what: "resolve", batch: undefined, by: principal.id, now: clock.now() }
   const evidence = { born: [], replaced: [], superseded: [], promoted: [] }
-  await keep({ tx, rules, journal, cause }, { changes, customerOf, evidence })
+  await keepPiece({ tx, rules, journal, cause }, { changes, customerOf, evidence })
   const customers = new Set(customerOf.values()).size
   await closeRun(tx, renewal, { records: records.length, customers })
   const object = `run ${renewal.run}`

@@ -5,6 +5,7 @@ import type { Tx } from "#store"
 import { againstParting } from "./against.ts"
 import { deciding, linkAndResolve, newDecision, type Decided, type Found } from "./decide.ts"
 import type { FlowPorts, Run } from "./flow-ports.ts"
+import { refileNotes, type NoteSide } from "./refile-notes.ts"
 
 /** Records to be taken away from their customer. */
 export interface Separating {
@@ -13,6 +14,8 @@ export interface Separating {
   /** A code of the contract's. */
   readonly reason: string
   readonly preview: boolean
+  /** Notes that are to go with one side, whatever they hang on. */
+  readonly notes?: readonly NoteSide[]
 }
 
 /**
@@ -25,7 +28,7 @@ export async function separate(
   run: Run,
   separating: Separating,
 ): Promise<Decided> {
-  const { customer, records, reason, preview } = separating
+  const { customer, records, reason, preview, notes = [] } = separating
   const work = async (tx: Tx): Promise<Found> => {
     const whole = await readBrief(tx, customer, run.principal)
     await checkSeen(tx, records, run.principal)
@@ -34,7 +37,10 @@ export async function separate(
     const against = await againstParting(tx, { one: records, other: staying })
     const decision = await newDecision(ports, tx, { run, reason })
     const pieces = await linkAndResolve(tx, decision, { kind: "cannot", pairs })
-    return { number: decision.number, about: whole.records, pieces, against }
+    const { number } = decision
+    const refiling = { run, decision: number, taken: records, rest: staying, notes }
+    const afterwards = () => refileNotes(ports, tx, refiling)
+    return { number, about: whole.records, pieces, against, afterwards }
   }
   return deciding(ports, run, { preview, what: "separate", work })
 }

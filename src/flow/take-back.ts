@@ -1,7 +1,6 @@
 import { liveEventCounts, recordsOfLoad, undoLoad, type Batch } from "#collect"
 import {
   evidence,
-  keep,
   readLiveOfBatch,
   readRecords,
   removeVersionsOf,
@@ -13,6 +12,7 @@ import type { RecordId } from "#kernel"
 import { resolve, writeResolved } from "#resolve"
 import type { Tx } from "#store"
 import type { FlowPorts, Run } from "./flow-ports.ts"
+import { keepPiece } from "./keep-piece.ts"
 import { readRules } from "./keep-rules.ts"
 import { refileShared } from "./order-refiling.ts"
 import type { Progress } from "./progress.ts"
@@ -86,7 +86,7 @@ async function takePiece({ clock, journal }: FlowPorts, taking: PieceTaking): Pr
   const cause = { what, batch: batch.id, by: run.principal.id, now: clock.now() }
   for (const piece of pieces) {
     await writeResolved(tx, piece)
-    await keep({ tx, rules, journal, cause }, { ...piece, evidence: withdrawal.evidence() })
+    await keepPiece({ tx, rules, journal, cause }, { ...piece, evidence: withdrawal.evidence() })
   }
   return records.length
 }

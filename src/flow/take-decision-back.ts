@@ -1,4 +1,4 @@
-import { readBrief } from "#keep"
+import { readBrief, unfileNotes } from "#keep"
 import { Failure } from "#kernel"
 import { readDecided, takeDecidedBack } from "#resolve"
 import type { Tx } from "#store"
@@ -29,6 +29,7 @@ export async function takeDecisionBack(
     for (const customer of new Set(around.map((record) => record.customer)))
       await readBrief(tx, customer, run.principal)
     await takeDecidedBack(tx, decision, ports.clock.now())
+    await unfileNotes(tx, decision)
     return { number: decision, about, pieces: await resolveAround(tx, around), against: [] }
   }
   return deciding(ports, run, { preview, what: "take-back", work })

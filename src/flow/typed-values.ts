@@ -7,16 +7,23 @@ import {
   type CleanValue,
   type CleanValues,
   type FieldId,
+  type RecordId,
   type Sealer,
   type Subject,
 } from "#kernel"
 import { sealValues } from "./seal-values.ts"
 
-/** What a person says of one field: a value, that one is not true, or nothing any more. */
+/** What a person says of one field; places are those of its golden values. */
 export type Typed =
   | { readonly value: string }
-  | { readonly deny: string }
+  | { readonly deny: string | number }
   | { readonly withdraw: true }
+  | { readonly forget: { readonly record: RecordId; readonly at: number } }
+  | { readonly pin: number }
+  | { readonly unpin: true }
+  | { readonly from: RecordId }
+  | { readonly confirm: true }
+  | { readonly before: number }
 
 export interface Typing {
   readonly subject: Subject
@@ -86,6 +93,23 @@ export function typedHash(clean: CleanValues): Buffer {
 
 function textOf({ x, v }: CleanValue): string | undefined {
   return x ?? v
+}
+
+/** Some fields with other values, the rest as they are. */
+export function withFields(
+  clean: CleanValues,
+  fields: readonly FieldId[],
+  change: (values: readonly CleanValue[], field: FieldId) => readonly CleanValue[],
+): CleanValues {
+  const changed = mapValues(clean, (values, field) =>
+    fields.includes(field) ? change(values, field) : values,
+  )
+  return Object.fromEntries(Object.entries(changed).filter(([, values]) => values.length > 0))
+}
+
+/** Only these fields. */
+export function onlyFields(clean: CleanValues, fields: readonly FieldId[]): CleanValues {
+  return Object.fromEntries(Object.entries(clean).filter(([field]) => fields.includes(field)))
 }
 
 function mapValues(

@@ -27,7 +27,7 @@ export function claimsOf(field: Field, members: readonly LiveRecord[]): readonly
     for (const [at, value] of (clean[field.id] ?? []).entries()) {
       const says = usable(value, denied)
       if (says === undefined) continue
-      claims.push({ member, at, value, says, filled: 1, doubtful: value.k === "doubtful" })
+      claims.push({ member, at, value, says, filled: 1, doubtful: isDoubtful(value) })
     }
   }
   return claims
@@ -47,10 +47,15 @@ export function groupClaimsOf(
     const [value] = filled
     if (value === undefined) continue
     const says = JSON.stringify(values.map((one) => (one === undefined ? null : saysOf(one))))
-    const doubtful = filled.some(({ k }) => k === "doubtful")
+    const doubtful = filled.some(isDoubtful)
     claims.push({ member, at: 0, value, says, filled: filled.length, doubtful })
   }
   return claims
+}
+
+/** Whoever pins a value vouches for it. */
+function isDoubtful({ k, p }: CleanValue): boolean {
+  return k === "doubtful" && p !== true
 }
 
 /** The value of a field that a record would give if it won. */

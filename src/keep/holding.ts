@@ -1,7 +1,8 @@
 import { dictionary, type CustomerId, type Held, type Holding } from "#kernel"
 import type { Tx } from "#store"
-import { readCase, type Case } from "./case.ts"
+import { memberIds, readCase, type Case } from "./case.ts"
 import { readHistory } from "./holding.store.ts"
+import { notesOn, type NoteRow } from "./note.store.ts"
 import type { KeptRecord } from "./kept-record.ts"
 import { shownGolden } from "./shown-golden.ts"
 import { toldSource } from "./member.ts"
@@ -16,9 +17,15 @@ export const keepHolding: Holding<Tx> = {
     return [
       { what: "holding.keep.golden", count: 1, items: [{ ...shownGolden(found.row) }] },
       heldRecords(found),
+      heldNotes(await notesOn(tx, memberIds(found))),
       { what: "holding.keep.history", count: history.length, items: history },
     ].filter(({ count }) => count > 0)
   },
+}
+
+function heldNotes(notes: readonly NoteRow[]): Held {
+  const items = notes.map(({ text, pinned, made }) => ({ text, pinned, made: made.toISOString() }))
+  return { what: "holding.keep.notes", count: items.length, items }
 }
 
 function heldRecords({ members, sources }: Case): Held {

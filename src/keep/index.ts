@@ -1,17 +1,20 @@
 export { evidence } from "./evidence.store.ts"
 export type { SourceStanding } from "./score.ts"
 export { keepQuestion, readQuestion, type KeptQuestion } from "./kept-question.store.ts"
-export { listColumns, type ListColumn, type ListKind } from "./list-columns.ts"
+export { columnsOf, listColumns, type ListColumn, type ListKind } from "./list-columns.ts"
 export { changeView, makeView, removeView, type ViewChanges, type ViewPorts } from "./saved-view.ts"
-export { readViews, type SavedView, type ViewColumn } from "./saved-view.store.ts"
+export { readView, readViews, type SavedView, type ViewColumn } from "./saved-view.store.ts"
 export { listSorts, type ListSort } from "./list-cursor.ts"
 export {
   countCustomers,
+  checkAsked,
   listCustomers,
+  listSealed,
   type Asked,
   type CustomerLine,
   type CustomerLines,
   type ListRequest,
+  type SealedLine,
 } from "./list.ts"
 export { printNumber } from "./number.ts"
 export { isFilterable } from "./question/column.ts"
@@ -39,10 +42,12 @@ export {
 } from "./keep.ts"
 export { isLater, liveOf, type Evident, type KeptRecord, type Version } from "./kept-record.ts"
 export {
+  nextEdit,
   readLatestVersions,
   readLiveAfter,
   readLiveOfBatch,
   readRecords,
+  readTypedBefore,
   removeVersionsOf,
   reserveBirths,
 } from "./record.store.ts"
@@ -50,7 +55,10 @@ export { readEvidenceTable, type Cell, type EvidenceTable } from "./evidence-tab
 export { visibleRecords } from "./case.store.ts"
 export { readDecisions, type KeptDecision } from "./decisions.ts"
 export { readOutlines, type Outline, type OutlineValue } from "./outline.ts"
-export { readBrief, readBriefs, type CustomerBrief } from "./brief.ts"
+export { contradictionsIn, type Contradiction } from "./contradictions.ts"
+export { countNotes, fileNote, notesOn, unfileNotes } from "./note.store.ts"
+export { addNote, changeNote, readNotes, type Note, type NoteChange } from "./notes.ts"
+export { readBrief, readBriefs, readVisibleBriefs, type CustomerBrief } from "./brief.ts"
 export type { Reader } from "./find-customer.store.ts"
 export { keepHolding } from "./holding.ts"
 export { readJoins, type JoinLink, type Joins } from "./joins.ts"

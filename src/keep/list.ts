@@ -1,4 +1,11 @@
-import type { CustomerId, Money, Question, QuestionId, Subject } from "#kernel"
+import {
+  dictionary,
+  type CustomerId,
+  type Money,
+  type Question,
+  type QuestionId,
+  type Subject,
+} from "#kernel"
 import type { Tx } from "#store"
 import { readEventSums } from "./event-totals.store.ts"
 import { totalEvents, type EventSum } from "./event-totals.ts"
@@ -64,21 +71,58 @@ export async function listCustomers(
   asker: Asker,
   request: ListRequest,
 ): Promise<CustomerLines> {
+  const { found, next } = await readPageOf(tx, asker, request)
+  return { items: await describe(tx, found, { traits: asker.traits, events: true }), next }
+}
+
+/** A line with what lies sealed beside it, for who may open it. */
+export interface SealedLine extends CustomerLine {
+  /** Sealed values by field. */
+  readonly sealed: Readonly<Record<string, string>>
+}
+
+export interface SealedRequest extends ListRequest {
+  /** Reading events and traits costs a statement each: only where they are wanted. */
+  readonly needs: { readonly events: boolean; readonly traits: boolean }
+}
+
+/** The same page for exports. @throws as `listCustomers` */
+export async function listSealed(tx: Tx, asker: Asker, request: SealedRequest) {
+  const { found, next } = await readPageOf(tx, asker, request)
+  const { events, traits } = request.needs
+  const lines = await describe(tx, found, { traits: traits ? asker.traits : [], events })
+  const items: SealedLine[] = lines.map((line, at) => ({ ...line, sealed: sealedIn(found[at]) }))
+  return { items, next }
+}
+
+function sealedIn(row: ListedCustomer | undefined): SealedLine["sealed"] {
+  const columns = new Map<string, unknown>(Object.entries(row ?? {}))
+  const sealed = dictionary.flatMap(({ id, sensitive }) => {
+    const value = sensitive ? columns.get(id) : undefined
+    return typeof value === "string" ? [[id, value] as const] : []
+  })
+  return Object.fromEntries(sealed)
+}
+
+async function readPageOf(tx: Tx, asker: Asker, request: ListRequest) {
   const { sort, limit } = request
   const where = await conditionOf(tx, asker, request)
   const after = await placeOf(tx, request)
-  const found = await readCustomers(tx, { where, sort, after, limit: limit + 1 })
-  const page = found.slice(0, limit)
-  const last = page.at(-1)
-  return {
-    items: await describe(tx, asker, page),
-    next: found.length > limit && last !== undefined ? printPlace(placeAt(sort, last)) : null,
-  }
+  const read = await readCustomers(tx, { where, sort, after, limit: limit + 1 })
+  const found = read.slice(0, limit)
+  const last = found.at(-1)
+  const next = read.length > limit && last !== undefined ? printPlace(placeAt(sort, last)) : null
+  return { found, next }
 }
 
 /** @throws Failure "keep/question", "store/unknown-question" */
 export async function countCustomers(tx: Tx, asker: Asker, asked: Asked): Promise<number> {
   return countCustomersWhere(tx, await conditionOf(tx, asker, asked))
+}
+
+/** Can it be asked? @throws Failure "keep/question", "store/unknown-question" */
+export async function checkAsked(tx: Tx, asker: Asker, asked: Asked): Promise<void> {
+  await conditionOf(tx, asker, asked)
 }
 
 async function conditionOf(tx: Tx, asker: Asker, asked: Asked): Promise<Printed> {
@@ -104,13 +148,20 @@ function placeAt(sort: ListSort, { id, no, updated_key: updated }: ListedCustome
   return { sort, id, key: sort === "number" || sort === "-number" ? String(no) : updated }
 }
 
+interface Described {
+  readonly traits: Asker["traits"]
+  readonly events: boolean
+}
+
 async function describe(
   tx: Tx,
-  { traits }: Asker,
   page: readonly ListedCustomer[],
+  { traits, events }: Described,
 ): Promise<CustomerLine[]> {
   if (page.length === 0) return []
-  const sums = await readEventSums(tx, page)
+  const sums: Awaited<ReturnType<typeof readEventSums>> = events
+    ? await readEventSums(tx, page)
+    : new Map()
   const sources = await readSources(tx)
   const nameOf = (no: number) => sources.get(no)?.name ?? ""
   const ids = page.map(({ id }) => id)

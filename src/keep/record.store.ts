@@ -1,5 +1,5 @@
 import { sql } from "kysely"
-import type { CustomerId, RecordId } from "#kernel"
+import type { CleanValues, CustomerId, RecordId } from "#kernel"
 import type { Tx } from "#store"
 import type { KeepTables } from "./keep-tables.ts"
 import type { KeptRecord, Version } from "./kept-record.ts"
@@ -160,6 +160,55 @@ export async function reserveBirths(tx: Tx, count: number): Promise<number> {
   const [row] = rows
   if (row === undefined) throw new Error("no births were given")
   return row.first
+}
+
+/** The number of an edit by hand: larger than that of every edit before. */
+export async function nextEdit(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ edit: number }>`select nextval('edit_number')::int as edit`.execute(
+    tx.tables(),
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error("an edit got no number")
+  return row.edit
+}
+
+/** What shadows said before an edit; one that said nothing before has no version. */
+export async function readTypedBefore(
+  tx: Tx,
+  shadows: readonly RecordId[],
+  edit: number,
+): Promise<ReadonlyMap<RecordId, CleanValues>> {
+  const rows = await tx
+    .tables<KeepTables>()
+    .selectFrom("record_version")
+    .select(["record", "clean"])
+    .distinctOn("record")
+    .where(sql<boolean>`record = any(${shadows}::uuid[])`)
+    .where("batch", "=", 0)
+    .where("row_no", "<", edit)
+    .orderBy("record")
+    .orderBy("row_no", "desc")
+    .execute()
+  return new Map(rows.map(({ record, clean }) => [record, clean]))
+}
+
+/** What a record said last at a time, as far as it was superseded since. */
+export async function readSaidUntil(
+  tx: Tx,
+  record: RecordId,
+  until: Date,
+): Promise<CleanValues | undefined> {
+  const row = await tx
+    .tables<KeepTables>()
+    .selectFrom("record_version")
+    .select("clean")
+    .where("record", "=", record)
+    .where("observed", "<=", until)
+    .orderBy("batch", "desc")
+    .orderBy("row_no", "desc")
+    .limit(1)
+    .executeTakeFirst()
+  return row?.clean
 }
 
 export async function addVersions(tx: Tx, versions: readonly Version[]): Promise<void> {

@@ -13,6 +13,7 @@ export interface SourceStanding {
 
 /** Why a candidate has points; texts are `survival.<reason>`. */
 export const scoreReasons = [
+  "pin",
   "edit",
   "trust",
   "initiative",
@@ -39,6 +40,8 @@ export interface Scored extends Claim {
 const dayMs = 86_400_000
 /** A hand edit and what was observed after it outrank everything observed before it. */
 const editPoints = 1_000_000
+/** What is pinned outranks edits and whatever comes later. */
+const pinPoints = 10_000_000
 const initiativePoints = { customer: 500, us: 0, "third-party": -500 } as const
 const doubtPoints = -3_000
 const fieldPoints = 300
@@ -106,6 +109,7 @@ function partsOf(
   const seen = observedOf(claim, record)
   const standing = sources.get(record.source) ?? unknownSource
   const all: readonly ScorePart[] = [
+    { reason: "pin", points: claim.value.p === true ? pinPoints : 0 },
     { reason: "edit", points: editOf(seen, standing, context.lastEdit) },
     { reason: "trust", points: milliLog2(Math.round(standing.trust * 1000)) },
     { reason: "initiative", points: initiativePoints[standing.initiative] },

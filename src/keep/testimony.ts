@@ -20,6 +20,8 @@ export interface Testimony {
   readonly value: string | null
   readonly verdict: Verdict
   readonly reasons: string[]
+  /** Held by hand, whatever others say. */
+  readonly pinned: boolean
 }
 
 type Verdict = "ok" | "corrected" | "doubtful" | "impossible" | "denied"
@@ -46,6 +48,7 @@ export function testimonyOf(
     value: (sealed ? value.m : value.v) ?? null,
     verdict: value.k ?? "ok",
     reasons: [...(value.r ?? [])],
+    pinned: value.p === true,
   }
 }
 

@@ -23,6 +23,8 @@ export interface CleanValue {
    * match: what people type says something of a customer, not who it is.
    */
   readonly t?: number
+  /** Pinned by hand: holds whatever others say, also later. */
+  readonly p?: true
 }
 
 /** The cleansed values of one record, by field, in the order of the file. */

@@ -18,6 +18,14 @@ export type SourceId = z.infer<typeof SourceId>
 export const PrincipalId = z.uuid().toLowerCase().brand<"PrincipalId">()
 export type PrincipalId = z.infer<typeof PrincipalId>
 
+/** What somebody wrote about a customer. */
+export const NoteId = z.uuid().toLowerCase().brand<"NoteId">()
+export type NoteId = z.infer<typeof NoteId>
+
+/** Something that waits for a person. */
+export const TaskId = z.uuid().toLowerCase().brand<"TaskId">()
+export type TaskId = z.infer<typeof TaskId>
+
 /** A question that was kept, so that an address can carry it without saying what it asks. */
 export const QuestionId = z.uuid().toLowerCase().brand<"QuestionId">()
 export type QuestionId = z.infer<typeof QuestionId>

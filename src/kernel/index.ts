@@ -6,7 +6,17 @@ export { Failure, type Facts, type FailureCode } from "./failure.ts"
 export type { Field, FieldId, FieldKind, Subject } from "./field.ts"
 export type { Admission, Gate } from "./gate.ts"
 export type { Held, Holding } from "./holding.ts"
-export { BatchId, CustomerId, PrincipalId, QuestionId, RecordId, SourceId, ViewId } from "./ids.ts"
+export {
+  BatchId,
+  CustomerId,
+  NoteId,
+  PrincipalId,
+  QuestionId,
+  RecordId,
+  SourceId,
+  TaskId,
+  ViewId,
+} from "./ids.ts"
 export type { Intake } from "./intake.ts"
 export type { JobRun, Jobs } from "./jobs.ts"
 export {

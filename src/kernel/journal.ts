@@ -7,6 +7,8 @@ export const journalKinds = [
   "load/grown",
   "load/undone",
   "link/changed",
+  "note/changed",
+  "task/changed",
   "trait/swapped",
 ] as const
 export type JournalKind = (typeof journalKinds)[number]

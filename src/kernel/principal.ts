@@ -12,6 +12,7 @@ export const permissions = [
   "customer/reveal",
   "customer/export",
   "decision/write",
+  "note/write",
   "analysis/read",
   "analysis/run",
   "question/write",

@@ -1,3 +1,5 @@
+import { readdir, rm, stat } from "node:fs/promises"
+import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { forgetForesights, listForgettable } from "#collect"
 import { discardBatch, foresightLastsMs } from "#flow"
@@ -49,6 +51,15 @@ async function clearAway(house: House): Promise<void> {
   const left = await store.read((tx) => listForgettable(tx, before))
   for (const batch of left) await discard(house, batch)
   await store.transaction((tx) => forgetForesights(tx, before))
+  await clearTemporary(join(house.dataDir, "temporary"), now - dayMs)
+}
+
+/** What an export that was killed has left behind. */
+async function clearTemporary(directory: string, before: number): Promise<void> {
+  for (const name of await readdir(directory).catch(() => [])) {
+    const path = join(directory, name)
+    if ((await stat(path)).mtimeMs < before) await rm(path, { recursive: true, force: true })
+  }
 }
 
 async function discard(house: House, batch: BatchId): Promise<void> {

@@ -10,6 +10,7 @@ import { z } from "zod"
 import { Batch, CustomerPage, CustomerRow, operations, Source, View } from "#contract"
 import { storeOn } from "../store/open-store.ts"
 import { openTestStore, type TestStore } from "../../test/database.ts"
+import { readWorkbook } from "../../test/workbook.ts"
 import { silentLog } from "./http/log.ts"
 import { openApplication, type Application } from "./start-application.ts"
 
@@ -319,10 +320,58 @@ describe("an export", () => {
     ["of something unknown", { ...wanted, what: "secrets" }, "what"],
     ["with a field nobody declared", { ...wanted, where: "1=1" }, "where"],
     ["in an unknown format", { ...wanted, format: "xls" }, "format"],
+    ["for an unknown purpose", { ...wanted, purpose: "张三" }, "purpose"],
   ])("%s is refused", async (_what, body, path) => {
     const answer = await ask("/exports", { method: "POST", body })
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({ code: "server/input", data: { path } })
+  })
+
+  const wu = {
+    what: "customers",
+    columns: ["name", "phones", "last_event"],
+    question: { is: "like", field: "name", text: "张", at: "start" },
+  }
+
+  test("of chosen customers is a workbook under the reader's words, and the trail says what for", async () => {
+    const body = { ...wu, format: "xlsx", words: true, purpose: "service" }
+    const answer = await ask("/exports", { method: "POST", body })
+    expect(answer.headers.get("content-disposition")).toContain("customers.xlsx")
+    const [rows] = readWorkbook(Buffer.from(await answer.arrayBuffer())).values()
+    expect(rows?.[0]).toEqual(["Name", "Phones", "Last contact"])
+    expect(rows?.[1]).toEqual(["张伟", "+8613800138000", null])
+    const Trail = z.object({
+      items: z.array(z.object({ action: z.string(), facts: z.looseObject({}) })),
+    })
+    const { items } = await get(Trail, "/audit?limit=5")
+    expect(items.find(({ action }) => action === "export/written")?.facts).toMatchObject({
+      format: "xlsx",
+      purpose: "service",
+      columns: "name phones last_event",
+      rows: (rows?.length ?? 0) - 1,
+    })
+  })
+
+  test("through a view has its conditions, order and columns", async () => {
+    const keeping = { method: "POST", body: { question: wu.question } }
+    const kept = await get(z.looseObject({ id: z.string() }), "/questions", keeping)
+    const body = { name: "姓张的", question: kept.id, columns: [{ id: "phones" }] }
+    const view = await get(View, "/views", { method: "POST", body })
+    const exported = { what: "customers", view: view.id, format: "csv" }
+    const answer = await ask("/exports", { method: "POST", body: exported })
+    const [head, first] = (await answer.text()).split("\r\n")
+    expect(head).toBe("customer_id,customer,phones")
+    expect(first).toMatch(/^[0-9a-f-]{36},张伟,\+8613800138000$/)
+    await ask(`/views/${view.id}`, { method: "DELETE" })
+  })
+
+  test("of something else takes no conditions, and a question that cannot be asked is refused before it begins", async () => {
+    const other = await ask("/exports", { method: "POST", body: { ...wu, what: "records" } })
+    expect(await other.json()).toMatchObject({ code: "flow/export-chosen" })
+    const question = { is: "like", field: "salary", text: "1", at: "start" }
+    const odd = await ask("/exports", { method: "POST", body: { ...wu, question } })
+    expect(odd.status).toBe(422)
+    expect(await odd.json()).toMatchObject({ code: "keep/question" })
   })
 
   test("of an analysis that was never run says so before it begins", async () => {

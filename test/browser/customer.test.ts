@@ -4,7 +4,17 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 import { answerOf, newPlace, startServer } from "../journeys/program.ts"
 import { launchBrowser } from "./browser.ts"
-import { comeIn, faultsOf, open, overhangOf, phone, press, settle, type Visit } from "./page.ts"
+import {
+  comeIn,
+  faultsOf,
+  open,
+  overhangOf,
+  phone,
+  picture,
+  press,
+  settle,
+  type Visit,
+} from "./page.ts"
 
 // One woman in two sources: what is known of her, why, and how we know that she is one.
 
@@ -142,9 +152,61 @@ test("on a phone why comes from below, and sources stand one after the other", a
   expect(await faultsOf(page)).toEqual([])
   await page.getByRole("button", { name: "关闭" }).tap()
   const sources = await open(visit, `${customer}?tab=sources`, phone)
+  await sources.page.locator(".record-card").nth(1).waitFor()
   expect(await sources.page.locator(".record-card").count()).toBe(2)
   expect(await overhangOf(sources.page)).toBe(0)
   expect(await faultsOf(sources.page)).toEqual([])
+})
+
+test("by keyboard a record is taken away with a look at what follows, and u takes it back", async () => {
+  const { page, complaints } = await open(visit, `${customer}?tab=sources`)
+  await press(page, "s")
+  const dialog = page.getByRole("dialog", { name: "把记录分出去" })
+  await dialog.getByText("勾上不属于这位客户的记录").waitFor()
+  await dialog.getByRole("checkbox").nth(1).press("Space")
+  await dialog.getByText("用回").waitFor()
+  await settle(page)
+  const told = await dialog.textContent()
+  expect(told).toContain("不会再自动合上")
+  expect(told).toContain("泉州市")
+  expect(await faultsOf(page)).toEqual([])
+  await picture(page, "customer-separate")
+  await dialog.getByRole("button", { name: "分出 1 份" }).click()
+  await page.getByText("已分开，现在是 2 位").waitFor()
+  await page.getByText("不与这位合并").waitFor()
+  await settle(page)
+  expect(await faultsOf(page)).toEqual([])
+  await picture(page, "customer-apart")
+  await press(page, "u")
+  await page.getByText("说过不是同一位").waitFor()
+  await settle(page)
+  expect(await page.getByRole("checkbox").count()).toBe(2)
+  expect(complaints).toEqual([])
+})
+
+test("another customer is found and laid beside; joined, and taken back from the list of decisions", async () => {
+  const { page, complaints } = await open(visit, `${customer}?tab=sources`)
+  await press(page, "j")
+  const dialog = page.getByRole("dialog", { name: "和谁合成一位" })
+  await dialog.getByRole("searchbox").fill("黄丽华")
+  await dialog.getByRole("button", { name: "黄丽华" }).click()
+  await dialog.getByText("合成以后").waitFor()
+  await settle(page)
+  expect(await dialog.textContent()).toContain("不一样")
+  expect(page.url()).not.toContain("%E9")
+  expect(await faultsOf(page)).toEqual([])
+  await picture(page, "customer-join")
+  await dialog.getByRole("button", { name: "合成一位" }).click()
+  await page.getByText("已合成一位").waitFor()
+  await settle(page)
+  expect(await page.getByRole("checkbox").count()).toBe(3)
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "说过是同一位" })
+    .getByRole("button", { name: "撤回" })
+    .click()
+  await expect.poll(() => page.getByRole("checkbox").count(), { timeout: 20_000 }).toBe(2)
+  expect(complaints).toEqual([])
 })
 
 interface File {

@@ -213,7 +213,8 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "failure.cli/no-file": "There is no file {file}. Check the path.",
   "failure.cli/is-directory": "{file} is a directory. Import the files in it one by one.",
   "failure.cli/file-unreadable": "{file} cannot be read ({reason}). Check its permissions.",
-  "failure.cli/file-ending": "The file should end in .csv or .jsonl, not “{ending}”.",
+  "failure.cli/file-ending":
+    "The file should end in .csv, .jsonl, .xlsx or .parquet, not “{ending}”.",
   "failure.cli/map":
     "{file} should be JSON like '{'\"column\": \"field\"'}'; null keeps a column out.",
   "failure.cli/no-column":
@@ -228,4 +229,27 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
     "The connection to Zhike broke. What it had taken in is kept: start it again and see zhike batches.",
   "failure.cli/unexpected":
     "Something went wrong that nobody foresaw. Run it again with ZHIKE_LOG_ERRORS=full to see the details.",
+  "cli.note": "Write a note about a customer, or read what was written",
+  "cli.noted": "Written",
+  "cli.no-notes": "No notes yet",
+  "cli.tasks": "What waits for a person",
+  "cli.no-tasks": "Nothing waits for a person",
+  "cli.views": "List the views that are kept",
+  "cli.no-views": "There are no views yet. Save one in the list of customers, then export by it.",
+  "cli.view.mine": "own",
+  "cli.view.shared": "own, shared",
+  "cli.view.others": "shared by others",
+  "cli.column.view": "View",
+  "cli.column.whose": "Whose",
+  "cli.column.order": "Order",
+  "cli.column.columns": "Columns",
+  "cli.option.view": "View to export by: its name or id",
+  "cli.option.question": "JSON file that holds a question",
+  "cli.option.columns": "Columns to export, separated by commas",
+  "cli.option.words": "Words in headings and choices instead of codes",
+  "cli.option.purpose": "What for: service, marketing, report, migration, law or other",
+  "failure.cli/question-file":
+    "{file} holds no question. See docs/how-to/exports.md for how to write one.",
+  "failure.cli/unknown-view":
+    "There is no view called “{view}”. zhike views lists those there are.",
 }

@@ -58,4 +58,10 @@ export const flow = {
   "failure.flow/unknown-decision":
     "There is no decision {decision}. Check whether the number is mistyped.",
   "failure.flow/unreadable-value": "This cannot be read as “{field}”. Check how it is written.",
+  "failure.flow/nothing-there": "“{field}” has no such value now. Refresh to see what it says.",
+  "failure.flow/export-chosen":
+    "Only an export of customers takes conditions, columns and views, one of {what} does not. Leave them out, or export customers.",
+  "failure.flow/export-format": "This cannot be exported as {format}. Take csv or jsonl.",
+  "failure.flow/file-too-large":
+    "The file grows beyond 4 GB, which this format cannot hold. Choose fewer columns, or export as CSV or Parquet.",
 } as const

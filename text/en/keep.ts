@@ -30,5 +30,8 @@ export const keep: Readonly<Record<keyof typeof source, string>> = {
   "column.events": "Contacts",
   "column.spent": "Spent",
   "column.updated": "Updated",
+  "column.currency": "{column} (currency)",
   "column.customer": "Customer",
+  "failure.keep/unknown-note": "There is no such note. Refresh to see whether it was deleted.",
+  "holding.keep.notes": "Notes",
 }

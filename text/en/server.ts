@@ -112,6 +112,7 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "operation.customer.evidence": "Compare a customer's records field by field",
   "operation.customer.joins": "Which records were joined, and why",
   "operation.customer.holdings": "What is held of a customer",
+  "operation.customer.check": "What a text would be read as",
   "operation.customer.edit": "Type a value of a customer, or deny one",
   "operation.decision.resolveAll": "Decide anew which records belong together",
   "operation.decision.rebuild": "Make customers anew from the evidence, or only compare",
@@ -142,4 +143,11 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "operation.upload": "Upload a file and get its batch",
   "operation.rejected": "Download the rejected rows",
   "operation.export": "Export",
+  "operation.note.list": "The notes about a customer",
+  "operation.note.write": "Write a note about a customer",
+  "operation.note.change": "Change, pin, delete or bring back a note",
+  "operation.task.list": "What waits for a person",
+  "operation.task.close": "Decide a task: take the new value, or keep what was typed",
+  "failure.act/unknown-task":
+    "This was decided already, or need not be any more. Refresh to see what is left.",
 }

@@ -44,4 +44,9 @@ export const flow = {
   "failure.flow/nothing-left": "全部记录都分出去，就没有剩下的了。至少留一条。",
   "failure.flow/unknown-decision": "没有第 {decision} 号决定。看看编号有没有写错。",
   "failure.flow/unreadable-value": "“{field}”这一项读不出来。看看有没有写错。",
+  "failure.flow/nothing-there": "“{field}”这一项现在没有这个值。刷新看看它现在是什么。",
+  "failure.flow/export-chosen":
+    "只有导出客户才能带条件、列和视图，导出 {what} 不行。去掉这些条件，或者改成导出 customers。",
+  "failure.flow/export-format": "这一项不能导出成 {format}。换成 csv 或 jsonl。",
+  "failure.flow/file-too-large": "文件超过 4 GB，这种格式装不下。少选几列，或者改成 CSV、Parquet。",
 } as const

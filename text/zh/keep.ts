@@ -23,5 +23,8 @@ export const keep = {
   "column.events": "往来 (次)",
   "column.spent": "累计消费",
   "column.updated": "更新",
+  "column.currency": "{column}（币种）",
   "column.customer": "客户",
+  "failure.keep/unknown-note": "没有这条备注。刷新看看它是否已经删掉。",
+  "holding.keep.notes": "备注",
 } as const

@@ -99,6 +99,7 @@ export const server = {
   "operation.customer.evidence": "对照各份原始记录",
   "operation.customer.joins": "哪些记录合成了这位客户，凭什么",
   "operation.customer.holdings": "系统里存了这位客户的什么",
+  "operation.customer.check": "看一段文字会被读成什么",
   "operation.customer.edit": "改一项资料，或否认一个值",
   "operation.decision.resolveAll": "重新判定全部记录",
   "operation.decision.rebuild": "由证据重建客户，或只核对",
@@ -129,4 +130,10 @@ export const server = {
   "operation.upload": "上传文件，得到批次",
   "operation.rejected": "下载没收下的行",
   "operation.export": "导出",
+  "operation.note.list": "看一位客户的备注",
+  "operation.note.write": "给一位客户记一笔",
+  "operation.note.change": "改、置顶、删掉或找回一条备注",
+  "operation.task.list": "看有什么等人处理",
+  "operation.task.close": "处理一件：换成新值，或保留原来的",
+  "failure.act/unknown-task": "这件事已经处理过，或不用处理了。刷新看看还有什么。",
 } as const

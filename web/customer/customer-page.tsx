@@ -9,10 +9,19 @@ import { useCustomer, type Customer } from "./asking-customer.ts"
 import { JoinsTab } from "./joins-tab.tsx"
 import { Overview } from "./overview.tsx"
 import { SourcesTab } from "./sources-tab.tsx"
+import { UndoProvider } from "./undo-toast.tsx"
 import { Who } from "./who.tsx"
 
-/** Who somebody is, and how we know. */
+/** Who somebody is, and how we know. What is done here can be undone for a while, wherever it led. */
 export function CustomerPage() {
+  return (
+    <UndoProvider>
+      <Page />
+    </UndoProvider>
+  )
+}
+
+function Page() {
   const text = useText()
   const asked = useParams({ from: "/customers/$customer" }).customer
   const { tab = "overview" } = useSearch({ from: "/customers/$customer" })

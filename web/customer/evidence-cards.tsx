@@ -2,15 +2,20 @@ import { fieldName } from "../question/words.ts"
 import { useShown } from "../shown.tsx"
 import type { Evidence } from "./asking-customer.ts"
 import { CellValues } from "./cell-values.tsx"
-import { RecordHead } from "./evidence-table.tsx"
+import { RecordHead, type Ticks } from "./evidence-table.tsx"
+
+interface EvidenceCardsProps {
+  readonly evidence: Evidence
+  readonly ticks: Ticks
+}
 
 /** The same on a phone: one record after another, with what was found in words. */
-export function EvidenceCards({ evidence: { members, fields } }: { readonly evidence: Evidence }) {
+export function EvidenceCards({ evidence: { members, fields }, ticks }: EvidenceCardsProps) {
   const { language } = useShown()
   return members.map((member, at) => (
     <section key={member.record} className="sheet record-card">
       <header>
-        <RecordHead member={member} />
+        <RecordHead member={member} ticks={ticks} />
       </header>
       <dl className="facts">
         {fields.map(({ field, cells }) => {

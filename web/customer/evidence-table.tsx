@@ -13,10 +13,17 @@ import { listOf } from "./fact-lines.ts"
 interface EvidenceTableProps {
   readonly customer: Customer
   readonly evidence: Evidence
+  readonly ticks: Ticks
+}
+
+/** Records that are ticked, to be separated. */
+export interface Ticks {
+  readonly ticked: readonly string[]
+  readonly tick: (record: string, ticked: boolean) => void
 }
 
 /** The table of evidence. It scrolls sideways within itself; field and chosen value stay in sight. */
-export function EvidenceTable({ customer, evidence }: EvidenceTableProps) {
+export function EvidenceTable({ customer, evidence, ticks }: EvidenceTableProps) {
   const text = useText()
   const { members, fields } = evidence
   return (
@@ -40,7 +47,7 @@ export function EvidenceTable({ customer, evidence }: EvidenceTableProps) {
             </th>
             {members.map((member) => (
               <th key={member.record} scope="col">
-                <RecordHead member={member} />
+                <RecordHead member={member} ticks={ticks} />
               </th>
             ))}
           </tr>
@@ -55,21 +62,53 @@ export function EvidenceTable({ customer, evidence }: EvidenceTableProps) {
   )
 }
 
+interface RecordHeadProps {
+  readonly member: Member
+  readonly ticks: Ticks
+}
+
 /** A record as its source knows it: who, under which key, from which row, since when. */
-export function RecordHead({ member }: { readonly member: Member }) {
+export function RecordHead({ member, ticks }: RecordHeadProps) {
   const text = useText()
   const formats = useFormats()
-  const { source, sourceKey, batch, row, observed } = member
+  const { source, sourceKey, batch, row, observed, record } = member
+  if (batch === null) return <DeskHead member={member} />
   return (
     <span className="record-head">
       <b>
-        {source.name} <Trust of={source.trust} bare />
+        <label>
+          <input
+            type="checkbox"
+            checked={ticks.ticked.includes(record)}
+            aria-label={text("web.hand.tick", { source: source.name, key: shortKey(sourceKey) })}
+            onChange={(event) => ticks.tick(record, event.target.checked)}
+          />
+          {source.name}
+        </label>{" "}
+        <Trust of={source.trust} bare />
       </b>
       <small title={sourceKey}>{shortKey(sourceKey)}</small>
       <small>
         <Link to="/collect/$batch" params={{ batch: String(batch) }}>
           {text("web.evidence.row", { batch, row })}
         </Link>{" "}
+        <time title={formats.exactly(observed)}>{formats.past(observed)}</time>
+      </small>
+    </span>
+  )
+}
+
+/** What people typed: it belongs to another record and goes wherever that one goes. */
+function DeskHead({ member: { observed, source } }: { readonly member: Member }) {
+  const text = useText()
+  const formats = useFormats()
+  return (
+    <span className="record-head">
+      <b>
+        {text("web.hand.desk")} <Trust of={source.trust} bare />
+      </b>
+      <small>{text("web.hand.follows")}</small>
+      <small>
         <time title={formats.exactly(observed)}>{formats.past(observed)}</time>
       </small>
     </span>

@@ -95,10 +95,14 @@ function Knower({ member }: { readonly member: Member }) {
   return (
     <li>
       <span>
-        <Link to="/collect/$batch" params={{ batch: String(batch) }}>
-          {source.name}
-        </Link>
-        <small title={text("web.evidence.row", { batch, row })}>
+        {batch === null ? (
+          text("web.hand.desk")
+        ) : (
+          <Link to="/collect/$batch" params={{ batch: String(batch) }}>
+            {source.name}
+          </Link>
+        )}
+        <small title={batch === null ? "" : text("web.evidence.row", { batch, row })}>
           {said.join(text("web.evidence.and"))}
         </small>
       </span>

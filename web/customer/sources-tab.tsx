@@ -1,28 +1,78 @@
-import { CheckOutlined } from "@ant-design/icons"
+import { CheckOutlined, MergeCellsOutlined, ScissorOutlined } from "@ant-design/icons"
+import { Button } from "antd"
+import { useState } from "react"
 import { Answered } from "../answered.tsx"
-import { VerdictMark } from "../parts.tsx"
+import { useKeys } from "../keys.ts"
+import { Keycap, VerdictMark } from "../parts.tsx"
 import { useText, useTouch } from "../shown.tsx"
 import { useEvidence, type Customer } from "./asking-customer.ts"
+import { DecisionList } from "./decision-list.tsx"
 import { EvidenceCards } from "./evidence-cards.tsx"
 import { EvidenceTable } from "./evidence-table.tsx"
+import { JoinSheet } from "./join-sheet.tsx"
+import { SeparateSheet } from "./separate-sheet.tsx"
 
 /** Fields × records: who says what, and which of it counts. On a phone one record after another. */
 export function SourcesTab({ customer }: { readonly customer: Customer }) {
   const touch = useTouch()
   const query = useEvidence(customer.id)
+  const [ticked, setTicked] = useState<readonly string[]>([])
+  const ticks = {
+    ticked,
+    tick: (record: string, isTicked: boolean) =>
+      setTicked(isTicked ? [...ticked, record] : ticked.filter((one) => one !== record)),
+  }
   return (
     <>
+      <Deeds customer={customer} ticked={ticked} />
       <Legend />
       <Answered query={query} rows={12}>
         {(evidence) =>
           touch ? (
-            <EvidenceCards evidence={evidence} />
+            <EvidenceCards evidence={evidence} ticks={ticks} />
           ) : (
-            <EvidenceTable customer={customer} evidence={evidence} />
+            <EvidenceTable customer={customer} evidence={evidence} ticks={ticks} />
           )
         }
       </Answered>
+      <DecisionList customer={customer} />
     </>
+  )
+}
+
+interface DeedsProps {
+  readonly customer: Customer
+  readonly ticked: readonly string[]
+}
+
+/** What can be decided here: `s` takes records away, `j` joins with another customer. */
+function Deeds({ customer, ticked }: DeedsProps) {
+  const text = useText()
+  const [open, setOpen] = useState<"join" | "separate">()
+  const known = customer.members.map(({ record }): string => record)
+  const canPart = customer.members.filter(({ batch }) => batch !== null).length > 1
+  const close = () => setOpen(undefined)
+  useKeys({ j: () => setOpen("join"), ...(canPart ? { s: () => setOpen("separate") } : {}) })
+  return (
+    <div className="deeds">
+      {canPart ? (
+        <Button icon={<ScissorOutlined />} onClick={() => setOpen("separate")}>
+          {text("web.hand.separate", { count: ticked.length })} <Keycap>S</Keycap>
+        </Button>
+      ) : null}
+      <Button icon={<MergeCellsOutlined />} onClick={() => setOpen("join")}>
+        {text("web.hand.join")} <Keycap>J</Keycap>
+      </Button>
+      {open === "separate" ? (
+        <SeparateSheet
+          open
+          customer={customer}
+          chosen={ticked.filter((record) => known.includes(record))}
+          onClose={close}
+        />
+      ) : null}
+      {open === "join" ? <JoinSheet open customer={customer} onClose={close} /> : null}
+    </div>
   )
 }
 

@@ -17,6 +17,7 @@ function candidate(value: string, record: string, parts: Parts): Candidate {
     value,
     verdict: "ok",
     reasons: [],
+    pinned: false,
     won: false,
     score: list.reduce((sum, { points }) => sum + points, 0),
     parts: list,

@@ -1,6 +1,6 @@
 import { analyseHolding, readTraits } from "#analyse"
 import { collectHolding, standings } from "#collect"
-import { edit } from "#flow"
+import { checkTyped, edit } from "#flow"
 import { gatherHoldings } from "#govern"
 import {
   countCustomers,
@@ -22,6 +22,9 @@ export function customerOperations(house: House) {
 function writing(house: House) {
   return {
     edit: os.customer.edit.handler(({ input, context }) => edit(house, context, input)),
+    check: os.customer.check.handler(({ input, context }) =>
+      house.store.read((tx) => checkTyped(tx, context.principal, input)),
+    ),
   }
 }
 

@@ -4,9 +4,11 @@ import { batchOperations } from "./batch.ts"
 import { customerOperations } from "./customer.ts"
 import { decisionOperations } from "./decision.ts"
 import { foresightOperations } from "./foresight.ts"
+import { noteOperations } from "./note.ts"
 import { questionOperations } from "./question.ts"
 import { sourceOperations } from "./source.ts"
 import { systemOperations } from "./system.ts"
+import { taskOperations } from "./task.ts"
 import { viewOperations } from "./view.ts"
 
 /** The handlers of the contract. */
@@ -17,9 +19,11 @@ export function operationsOf(house: House) {
     customer: customerOperations(house),
     decision: decisionOperations(house),
     foresight: foresightOperations(house),
+    note: noteOperations(house),
     question: questionOperations(house),
     source: sourceOperations(house),
     system: systemOperations(house),
+    task: taskOperations(house),
     view: viewOperations(house),
   }
 }

@@ -1,8 +1,19 @@
+import { join } from "node:path"
 import { pipeline } from "node:stream/promises"
 import { z } from "zod"
 import { readRfm } from "#analyse"
-import { exportFormats, exportRows, exportWhats } from "#flow"
-import { Failure, type Principal } from "#kernel"
+import { sorts } from "#contract"
+import {
+  exportFormats,
+  exportPurposes,
+  exportWhats,
+  openExport,
+  type ExportFormat,
+  type ExportWords,
+} from "#flow"
+import { readView } from "#keep"
+import { Failure, Question, QuestionId, ViewId, type Principal } from "#kernel"
+import { isTextKey, say, type Language } from "#text"
 import { apiPrefix } from "../api/prefix.ts"
 import type { House } from "../compose.ts"
 import { guarded } from "../http/access.ts"
@@ -17,11 +28,27 @@ const Wanted = z.strictObject({
   format: z.enum(exportFormats).default("csv"),
   /** Sensitive values in plain instead of masked. */
   reveal: z.boolean().default(false),
+  purpose: z.enum(exportPurposes).optional(),
   /** CSV with the mark by which spreadsheets know UTF-8. */
   mark: z.boolean().default(false),
+  /** The reader's words over the columns and for choices, instead of names and codes. */
+  words: z.boolean().default(false),
+  // Of customers alone: which of them, in which order, and what of them.
+  view: ViewId.optional(),
+  question: Question.optional(),
+  kept: QuestionId.optional(),
+  search: z.string().max(100).optional(),
+  sort: z.enum(sorts).optional(),
+  columns: z.array(z.string().max(100)).min(1).max(100).optional(),
 })
+type Wanted = z.infer<typeof Wanted>
 
-const types = { csv: "text/csv; charset=utf-8", jsonl: "application/jsonl; charset=utf-8" } as const
+const types: Readonly<Record<ExportFormat, string>> = {
+  csv: "text/csv; charset=utf-8",
+  jsonl: "application/jsonl; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  parquet: "application/vnd.apache.parquet",
+}
 
 /** Writes out what the house holds, row after row, however much it is. POST: what is asked stays out of addresses. */
 export function exportRoute(house: House): Route {
@@ -33,28 +60,93 @@ export function exportRoute(house: House): Route {
       await gate.admit({ principal, permission: "customer/export" })
       const wanted = await readWanted(exchange)
       if (wanted.reveal) await gate.admit({ principal, permission: "customer/reveal" })
-      if (wanted.what === "rfm") await house.store.read(readRfm)
+      const rows = await rowsOf(house, wanted, { principal, language: exchange.language })
       exchange.response.writeHead(200, {
         "Content-Type": types[wanted.format],
         "Content-Disposition": `attachment; filename="${wanted.what}.${wanted.format}"`,
         "Cache-Control": "no-store",
       })
-      await pipeline(rowsOf(house, wanted, principal), exchange.response)
+      await pipeline(rows, exchange.response)
     }),
   }
 }
 
-function rowsOf(
+interface Reader {
+  readonly principal: Principal
+  readonly language: Language
+}
+
+async function rowsOf(
   house: House,
-  { what, ...wanted }: z.infer<typeof Wanted>,
-  principal: Principal,
-): AsyncGenerator<string> {
-  if (what === "rfm") return writeRfm(house.store, wanted)
-  return exportRows(house, { ...wanted, what, principal })
+  wanted: Wanted,
+  { principal, language }: Reader,
+): Promise<AsyncGenerator<string | Uint8Array>> {
+  const { what, format, mark, view, question, kept, search, sort, columns, words, ...rest } = wanted
+  const list = { question, kept, search, sort, columns }
+  const isChosen = Object.values({ view, ...list }).some((part) => part !== undefined)
+  if (isChosen && what !== "customers") throw new Failure("flow/export-chosen", { what })
+  if (what === "rfm") {
+    if (format !== "csv" && format !== "jsonl") throw new Failure("flow/export-format", { format })
+    await house.store.read(readRfm)
+    return writeRfm(house.store, { format, mark })
+  }
+  return openExport(
+    { ...house, temporary: join(house.dataDir, "temporary") },
+    {
+      ...rest,
+      what,
+      format,
+      mark,
+      asker: house.askerOf(principal),
+      list: view === undefined ? list : await throughView(house, { view, principal, list }),
+      words: words ? wordsIn(language) : undefined,
+    },
+  )
+}
+
+interface ThroughView {
+  readonly view: ViewId
+  readonly principal: Principal
+  readonly list: Pick<Wanted, "question" | "kept" | "search" | "sort" | "columns">
+}
+
+/** What a view says, where nothing else is said; conditions come together. */
+async function throughView({ store }: House, { view: id, principal, list }: ThroughView) {
+  const view = await store.read((tx) => readView(tx, principal.id, id))
+  return {
+    ...list,
+    kept: list.kept ?? view.question ?? undefined,
+    sort: list.sort ?? view.sort,
+    columns: list.columns ?? [
+      "customer_id",
+      "customer",
+      ...view.columns.map((column) => column.id),
+    ],
+  }
+}
+
+/** The words of a reader: of fields, of what the list has besides, of traits, and of choices. */
+function wordsIn(language: Language): ExportWords {
+  const word = (keys: readonly string[]) => {
+    const key = keys.find(isTextKey)
+    return key !== undefined && isTextKey(key) ? say(language, key) : undefined
+  }
+  const column = (id: string): string =>
+    word([`field.${id}`, `column.${id}`, `trait.${id}`]) ?? currencyOf(id) ?? id
+  const currencyOf = (id: string) =>
+    id.endsWith("_currency")
+      ? say(language, "column.currency", { column: column(id.replace(/_currency$/, "")) })
+      : undefined
+  return {
+    title: say(language, "column.customer"),
+    column,
+    choice: (id, code) =>
+      word(id === "kind" ? [`subject.${code}`] : [`choice.${id}.${code}`, `${id}.${code}`]) ?? code,
+  }
 }
 
 /** @throws Failure "server/json" | "server/input" */
-async function readWanted(exchange: Exchange): Promise<z.infer<typeof Wanted>> {
+async function readWanted(exchange: Exchange): Promise<Wanted> {
   const { data, error } = Wanted.safeParse(parse(await readJsonBody(exchange)))
   if (error !== undefined) throw inputFailure(error.issues)
   return data

@@ -64,6 +64,8 @@ async function* changesOf(
     case "load/grown":
     case "load/undone":
     case "link/changed":
+    case "note/changed":
+    case "task/changed":
     case "trait/swapped":
       if (told.kinds.has(fed.after)) yield { where: "true", old: "true" }
   }

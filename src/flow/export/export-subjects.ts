@@ -1,17 +1,17 @@
 import { evidence, printNumber } from "#keep"
 import { dictionary, type CleanValue, type Field, type RecordId, type Sealer } from "#kernel"
 import type { Tx } from "#store"
-import { readCustomers, readMembers, readOrders } from "./export.store.ts"
-import { writtenMinor } from "./order-amount.ts"
-import { zoneClock, type ZoneClock } from "./zone-clock.ts"
-
-/** What a row says in a column; several values stay several where the format can say so. */
-export type ExportCell = string | number | readonly string[] | null
+import { writtenMinor } from "../order-amount.ts"
+import { zoneClock, type ZoneClock } from "../zone-clock.ts"
+import { texts, type ExportCell, type ExportColumn } from "./export-column.ts"
+import { readMembers, readOrders } from "./export.store.ts"
 
 export interface ExportContext {
   readonly sealer: Sealer
   /** Opens sensitive values instead of masking them. */
   readonly reveal: boolean
+  /** The word of a code, where the export is for people. */
+  readonly sayChoice?: ((column: string, code: string) => string) | undefined
 }
 
 interface ExportPiece {
@@ -22,7 +22,7 @@ interface ExportPiece {
 
 /** Something that can be exported: its columns, and its rows piece by piece in a fixed order. */
 export interface ExportSubject {
-  readonly columns: readonly string[]
+  readonly columns: readonly ExportColumn[]
   readonly read: (
     tx: Tx,
     after: RecordId | undefined,
@@ -33,7 +33,7 @@ export interface ExportSubject {
 const pageSize = 1_000
 
 const membership: ExportSubject = {
-  columns: ["source", "source_key", "customer_id", "customer_number"],
+  columns: texts(["source", "source_key", "customer_id", "customer_number"]),
   read: async (tx, after) => {
     const members = await readMembers(tx, { after, limit: pageSize })
     const rows = members.map((one) => [
@@ -46,21 +46,8 @@ const membership: ExportSubject = {
   },
 }
 
-const customers: ExportSubject = {
-  columns: ["customer_id", "customer_number", "kind", ...dictionary.map(({ id }) => id), "records"],
-  read: async (tx, after, context) => {
-    const found = await readCustomers(tx, { after, limit: pageSize })
-    const rows = found.map((one) => {
-      const golden = new Map<string, unknown>(Object.entries(one))
-      const cells = dictionary.map((field) => goldenCell(field, golden, context))
-      return [one.id, printNumber(one.no), one.kind, ...cells, one.members.length]
-    })
-    return { rows, next: lastOf(found.map(({ id }) => id)) }
-  },
-}
-
 const records: ExportSubject = {
-  columns: ["source", "source_key", ...dictionary.map(({ id }) => id)],
+  columns: [...texts(["source", "source_key"]), ...dictionary.map(fieldColumn)],
   read: async (tx, after, context) => {
     const members = await readMembers(tx, { after, limit: pageSize })
     const ids = members.map(({ record }) => record)
@@ -76,20 +63,15 @@ const records: ExportSubject = {
 
 const orders: ExportSubject = {
   columns: [
-    "source",
-    "source_key",
-    "customer_id",
-    "customer_number",
-    "date",
-    "at",
-    "kind",
-    "order",
-    "amount",
-    "currency",
-    "quantity",
-    "product",
-    "channel",
-    "status",
+    ...texts(["source", "source_key", "customer_id", "customer_number"]),
+    { name: "date", kind: "day" },
+    { name: "at", kind: "instant" },
+    ...texts(["kind", "order"]),
+    { name: "amount", kind: "amount" },
+    ...texts(["currency"]),
+    { name: "quantity", kind: "amount" },
+    { name: "product", kind: "list" },
+    ...texts(["channel", "status"]),
   ],
   read: async (tx, after) => {
     const members = await readMembers(tx, { after, limit: pageSize })
@@ -104,33 +86,15 @@ const orders: ExportSubject = {
   },
 }
 
-/** Everything that can be exported, by its name. */
-export const exportSubjects = { membership, customers, records, orders } as const
+/** What is exported whole, by its name. */
+export const exportSubjects = { membership, records, orders } as const
 
 function lastOf(ids: readonly RecordId[]): RecordId | undefined {
   return ids.length < pageSize ? undefined : ids.at(-1)
 }
 
-/** Golden values of a customer by column. */
-type GoldenColumns = ReadonlyMap<string, unknown>
-
-function goldenCell(field: Field, golden: GoldenColumns, context: ExportContext): ExportCell {
-  const value = golden.get(field.id)
-  if (field.sensitive) return sealedCell(field, golden, context)
-  if (Array.isArray(value)) return value.filter((one) => typeof one === "string")
-  return typeof value === "string" ? value : null
-}
-
-/** A sealed column stands beside its mask: `identity_number`, `identity_mask`. */
-function sealedCell(
-  { id }: Field,
-  golden: GoldenColumns,
-  { sealer, reveal }: ExportContext,
-): ExportCell {
-  const value = golden.get(id)
-  const mask = golden.get(`${id.replace(/_number$/, "")}_mask`)
-  if (typeof value === "string" && reveal) return sealer.openText(value)
-  return typeof mask === "string" ? mask : null
+function fieldColumn({ id, kind, many }: Field): ExportColumn {
+  return { name: id, kind: many ? "list" : kind === "date" ? "day" : "text" }
 }
 
 function recordCell(

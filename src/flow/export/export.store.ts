@@ -1,4 +1,4 @@
-import type { CustomerId, RecordId, Subject } from "#kernel"
+import type { CustomerId, RecordId } from "#kernel"
 import type { Tx } from "#store"
 
 /** Views that collect and keep publish. */
@@ -24,12 +24,10 @@ interface ExportViews {
   }
 }
 
-/** A customer as keep shows it. There is a column for each field of the dictionary besides. */
+/** A customer as keep shows it. */
 interface ExportedCustomer {
   readonly id: CustomerId
   readonly no: number
-  readonly kind: Subject
-  readonly members: readonly RecordId[]
 }
 
 /** Where a page begins: behind the last of the one before. */
@@ -57,17 +55,6 @@ export function readMembers(tx: Tx, { after, limit }: ExportPage<RecordId>) {
     .orderBy("member.record")
     .limit(limit)
   return (after === undefined ? query : query.where("member.record", ">", after)).execute()
-}
-
-/** Customers with all their golden values, by id. */
-export function readCustomers(tx: Tx, { after, limit }: ExportPage<CustomerId>) {
-  const query = tx
-    .tables<ExportViews>()
-    .selectFrom("customer_view")
-    .selectAll()
-    .orderBy("id")
-    .limit(limit)
-  return (after === undefined ? query : query.where("id", ">", after)).execute()
 }
 
 /** Live orders and refunds of these records, record by record, oldest first. */
