@@ -1,7 +1,13 @@
 import { sql, type RawBuilder } from "kysely"
-import type { Printed } from "#keep"
+import { viewsAsOf, type Printed } from "#keep"
 import type { Tx } from "#store"
 import { severalSources, type CountedValue } from "./composition.ts"
+
+/** What is counted, and as of when. */
+export interface Counting {
+  readonly by: string
+  readonly asOf: Date | undefined
+}
 
 /**
  * Customers that satisfy a printed question, counted by kind and value. Cost: one pass over them; of
@@ -9,11 +15,11 @@ import { severalSources, type CountedValue } from "./composition.ts"
  */
 export async function countValues(
   tx: Tx,
-  by: string,
+  { by, asOf }: Counting,
   where: Printed,
 ): Promise<readonly CountedValue[]> {
   const sex = by === "age" ? sql`c.sex` : sql`null::text`
-  const { rows } = await sql<CountedValue>`
+  const { rows } = await sql<CountedValue>`${viewsAsOf(asOf)}
     select c.kind, nullif(${valueOf(by)}, '') as value, ${sex} as sex, count(*) as customers
     from customer_view c where ${where.postgres} group by 1, 2, 3`.execute(tx.tables<unknown>())
   return rows

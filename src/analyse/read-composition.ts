@@ -13,31 +13,33 @@ export interface Among {
 
 export interface CompositionRequest extends Among {
   readonly by: string
-  readonly asOf?: string | undefined
+  /** What was known at this instant, not now. */
+  readonly asOf?: Date | undefined
 }
 
 /** Who asks, and what the day is. */
 export interface CompositionPorts {
   readonly asker: Asker
   readonly clock: Clock
+  /** The calendar day of an instant where the house stands. */
+  readonly dayOf: (instant: Date) => string
 }
 
 /**
- * Who the customers are, by one thing. As of a day: those who had arrived by the end of it, at the age
- * they had then; who is whose and what is known of them is always today's.
+ * Who the customers are, by one thing. As of an instant: who was one then, as they were known then and
+ * at the age they had; the questions it answers with are to be asked as of then.
  * @throws Failure "analyse/not-countable"
  */
 export async function readComposition(
   tx: Tx,
-  { asker, clock }: CompositionPorts,
+  { asker, clock, dayOf }: CompositionPorts,
   { by, asOf, ...given }: CompositionRequest,
 ): Promise<Composition & { readonly asOf: string }> {
   const field = compositionField(by)
-  const arrived: readonly Question[] =
-    asOf === undefined ? [] : [{ is: "range", field: "since", to: asOf }]
-  const among = [...amongOf(given), ...arrived]
-  const day = asOf ?? dayIn(clock.now())
-  const counted = await countValues(tx, by, planQuestion(asked(among, []), asker))
+  const among = amongOf(given)
+  const day = dayOf(asOf ?? clock.now())
+  const where = planQuestion(asked(among, []), asker)
+  const counted = await countValues(tx, { by, asOf }, where)
   return { ...compose(counted, { field, asOf: day, among }), asOf: day }
 }
 
@@ -48,9 +50,4 @@ export function amongOf({ kind, source }: Among): readonly Question[] {
       : [{ is: "compare", field: "kind", by: "=", value: kind } as const]),
     ...(source === undefined ? [] : [{ is: "from-source", source } as const]),
   ]
-}
-
-/** The calendar day of an instant where the house stands. */
-function dayIn(now: Date): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(now)
 }

@@ -1,20 +1,21 @@
 import { sql, type RawBuilder } from "kysely"
-import type { Printed } from "#keep"
+import { viewsAsOf, type Printed } from "#keep"
 import type { Tx } from "#store"
 import type { Beginning, CountedStep, Step } from "./trends.ts"
 
 interface Beginnings {
   readonly beginning: Beginning
   readonly step: Step
+  readonly asOf: Date | undefined
 }
 
 /** Customers that satisfy a printed question by the step in which they began. Cost: one pass. */
 export async function countBeginnings(
   tx: Tx,
-  { beginning, step }: Beginnings,
+  { beginning, step, asOf }: Beginnings,
   where: Printed,
 ): Promise<readonly CountedStep[]> {
-  const { rows } = await sql<CountedStep>`
+  const { rows } = await sql<CountedStep>`${viewsAsOf(asOf)}
     select date_trunc(${step}::text, b.day::timestamp)::date::text as "from", count(*) as customers
     from customer_view c left join ${daysOf(beginning)} b on b.customer = c.id
     where ${where.postgres} group by 1`.execute(tx.tables<unknown>())

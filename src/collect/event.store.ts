@@ -84,14 +84,20 @@ export async function ensureEventMonths(tx: Tx, instants: Iterable<Date>): Promi
 
 const columns = ["record", "at", "key", "kind", "amount", "currency", "quantity", "data"]
 
+/** Into which load events are filed, and from when on they count. */
+export interface Filing {
+  readonly load: BatchId
+  readonly received: Date
+}
+
 /**
  * Files events of an open load, whose months exist. An event that is there stays as it is and with its
- * load; one whose load was undone goes over to this one.
+ * load; one whose load was undone goes over to this one, and what it was is kept.
  * @returns those that were new, by `identityOf`
  */
 export async function fileEvents(
   tx: Tx,
-  load: BatchId,
+  { load, received }: Filing,
   events: readonly FiledEvent[],
 ): Promise<ReadonlySet<string>> {
   if (events.length === 0) return new Set()
@@ -101,10 +107,12 @@ export async function fileEvents(
     amount bigint, currency char(3), quantity numeric, data jsonb
   ) on commit drop`.execute(db)
   await tx.copyIn({ table: "filed_event", columns }, copied(events))
+  await keepOvertaken(tx, load)
   const filed = await sql<Identity>`
-    insert into event (record, at, key, kind, load, amount, currency, quantity, data)
+    insert into event (record, at, key, kind, load, amount, currency, quantity, data, received)
     select distinct on (record, at, key)
-      record, at, key, kind, ${load}, amount, currency, quantity, data
+      record, at, key, kind, ${load}::integer, amount, currency, quantity, data,
+      ${received}::timestamptz
     from filed_event order by record, at, key
     on conflict (record, at, key) do update set
       kind = excluded.kind, load = excluded.load, amount = excluded.amount,
@@ -116,6 +124,27 @@ export async function fileEvents(
   `.execute(db)
   await sql`truncate filed_event`.execute(db)
   return identitiesOf(filed.rows)
+}
+
+/** Most databases have undone no load, and then nothing is looked up. */
+async function keepOvertaken(tx: Tx, load: BatchId): Promise<void> {
+  const undone = await tx
+    .tables<EventTables>()
+    .selectFrom("load")
+    .select("id")
+    .where("undone_at", "is not", null)
+    .limit(1)
+    .execute()
+  if (undone.length === 0) return
+  await sql`
+    insert into event_history (record, at, key, load, kind, amount, currency, quantity, received, data)
+    select distinct e.record, e.at, e.key, e.load, e.kind, e.amount, e.currency, e.quantity,
+      e.received, e.data
+    from filed_event f
+    join event e on e.record = f.record and e.at = f.at and e.key = f.key
+    join load l on l.id = e.load
+    where e.load <> ${load} and l.undone_at is not null
+    on conflict do nothing`.execute(tx.tables())
 }
 
 type Identity = Pick<FiledEvent, "record" | "at" | "key">

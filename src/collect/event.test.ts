@@ -66,7 +66,7 @@ async function file(load: Load, events: readonly FiledEvent[]): Promise<number> 
   )
   return house.store.transaction(async (tx) => {
     await openLoad(tx, load)
-    const filed = await fileEvents(tx, load.id, events)
+    const filed = await fileEvents(tx, { load: load.id, received: new Date() }, events)
     await closeLoad(tx, load.id)
     return filed.size
   })

@@ -1,7 +1,7 @@
 import { z } from "zod"
 import { Question } from "#kernel"
 import { changing, failureFacts, reading } from "./operation.ts"
-import { Instant } from "./page.ts"
+import { AsOf, Instant } from "./page.ts"
 
 const Run = z.strictObject({
   run: z.int(),
@@ -63,7 +63,7 @@ const Share = z.strictObject({ customers: count, question: Question })
 
 export const Composition = z.strictObject({
   by: z.string(),
-  /** Day as of which ages are counted; with `asOf` asked for, also whom is counted. */
+  /** Day as of which ages are counted; with `asOf` asked for, also who is counted, and as what. */
   asOf: z.iso.date(),
   /** Groups, others, unsure, unknown and outside add up to it. */
   customers: count,
@@ -91,7 +91,7 @@ const among = {
 
 /**
  * Who the customers are, by one thing: `kind`, `age`, `source`, or a field such as `sex` or `province`.
- * As of a day: who had arrived by the end of it; what is known of them is today's.
+ * As of then: who was a customer, and as what was known; its questions are to be asked as of then, too.
  */
 const composition = reading("analysis/read")
   .route({ method: "GET", path: "/analyses/composition", tags: ["analysis"] })
@@ -99,7 +99,7 @@ const composition = reading("analysis/read")
     z.strictObject({
       by: z.string().max(63).default("kind"),
       ...among,
-      asOf: z.iso.date().optional(),
+      asOf: AsOf.optional(),
     }),
   )
   .output(Composition)
@@ -123,6 +123,7 @@ const trends = reading("analysis/read")
       beginning: z.enum(["arrival", "first-order"]).default("arrival"),
       step: z.enum(["month", "week"]).default("month"),
       ...among,
+      asOf: AsOf.optional(),
     }),
   )
   .output(Trends)

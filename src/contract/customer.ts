@@ -1,7 +1,7 @@
 import { z } from "zod"
-import { BatchId, CustomerId, Question, QuestionId, RecordId, SourceId } from "#kernel"
+import { BatchId, CustomerId, PrincipalId, Question, QuestionId, RecordId, SourceId } from "#kernel"
 import { changing, failureFacts, reading } from "./operation.ts"
-import { Cursor, Instant, Limit, pageOf } from "./page.ts"
+import { AsOf, Cursor, Instant, Limit, pageOf } from "./page.ts"
 
 const Subject = z.enum(["person", "organisation"])
 
@@ -32,6 +32,8 @@ const Asked = z.strictObject({
   question: Question.optional(),
   kept: QuestionId.optional(),
   search: z.string().max(100).optional(),
+  /** Computed attributes cannot be asked for then: only those of the latest run are kept. */
+  asOf: AsOf.optional(),
 })
 
 const badQuestion = {
@@ -135,9 +137,12 @@ const ThisCustomer = z.strictObject({
   customer: z.string().max(40),
 })
 
+const ThenCustomer = ThisCustomer.extend({ asOf: AsOf.optional() })
+
+/** As of then: without computed attributes, and sources are told by the name and trust of now. */
 const read = reading("customer/read")
   .route({ method: "GET", path: "/customers/{customer}", tags: ["customer"] })
-  .input(ThisCustomer)
+  .input(ThenCustomer)
   .output(CustomerPage)
   .errors(unknownCustomer)
 
@@ -157,7 +162,7 @@ export const TimelineEvent = z.strictObject({
 const timeline = reading("customer/read")
   .route({ method: "GET", path: "/customers/{customer}/timeline", tags: ["customer"] })
   .input(
-    ThisCustomer.extend({
+    ThenCustomer.extend({
       kind: z.string().max(40).optional(),
       cursor: Cursor.optional(),
       limit: Limit,
@@ -166,17 +171,20 @@ const timeline = reading("customer/read")
   .output(pageOf(TimelineEvent))
   .errors(unknownCustomer)
 
-/** Why a golden value is what it is: every candidate with its score, the winner first. */
+/**
+ * Why a golden value is what it is: every candidate with its score, the winner first. As of then: what
+ * was said by then and what won, scored by the rules and the trust of now.
+ */
 const why = reading("customer/read")
   .route({ method: "GET", path: "/customers/{customer}/why/{field}", tags: ["customer"] })
-  .input(ThisCustomer.extend({ field: z.string().max(63) }))
+  .input(ThenCustomer.extend({ field: z.string().max(63) }))
   .output(z.strictObject({ field: z.string(), rules: z.string(), candidates: z.array(Candidate) }))
   .errors({ ...unknownCustomer, "keep/unknown-field": { status: 404, data: failureFacts } })
 
 /** The table of fields × records. */
 const evidence = reading("customer/read")
   .route({ method: "GET", path: "/customers/{customer}/evidence", tags: ["customer"] })
-  .input(ThisCustomer)
+  .input(ThenCustomer)
   .output(
     z.strictObject({
       members: z.array(Member),
@@ -210,6 +218,43 @@ const joins = reading("customer/read")
   .input(ThisCustomer)
   .output(z.strictObject({ members: z.array(Member), links: z.array(JoinLink) }))
   .errors(unknownCustomer)
+
+const MentionedRecord = z.strictObject({
+  record: RecordId,
+  source: z.string(),
+  sourceKey: z.string(),
+})
+
+const CustomerChange = z.strictObject({
+  at: Instant,
+  /** It began to be a customer (again), was changed, or ended: it had no evidence, or became part of another. */
+  what: z.enum(["begun", "changed", "ended"]),
+  /** `import`, `orders`, `undo`, `cancel`, `join`, `separate`, `take-back`, `edit`, `trust`, `resolve`, `rebuild`. */
+  cause: z.string(),
+  batch: BatchId.nullable(),
+  /** Of the batch. */
+  source: z.string().nullable(),
+  /** `null` where it is not kept: who imported a batch stands with the batch. */
+  by: PrincipalId.nullable(),
+  /** Golden values that differ, old and new; sensitive ones masked. */
+  fields: z.array(
+    z.strictObject({
+      field: z.string(),
+      before: z.array(z.string()),
+      after: z.array(z.string()),
+    }),
+  ),
+  /** Records that came to it, and records that went from it. */
+  came: z.array(MentionedRecord),
+  went: z.array(MentionedRecord),
+})
+
+/** What changed about a customer, when and by what, the latest first. */
+const history = reading("customer/read")
+  .route({ method: "GET", path: "/customers/{customer}/history", tags: ["customer"] })
+  .input(ThisCustomer.extend({ cursor: Cursor.optional(), limit: Limit }))
+  .output(pageOf(CustomerChange))
+  .errors({ ...unknownCustomer, "keep/cursor": { status: 400, data: failureFacts } })
 
 /** What each stage holds of this customer. */
 const holdings = reading("customer/reveal")
@@ -309,6 +354,7 @@ export const customer = {
   why,
   evidence,
   joins,
+  history,
   holdings,
   edit,
   check,

@@ -391,6 +391,28 @@ export const examples: Readonly<Record<string, Example>> = {
       ],
     },
   },
+  "customer.history": {
+    input: { customer: record, limit: 50 },
+    output: {
+      items: [
+        {
+          at,
+          what: "changed",
+          cause: "import",
+          batch: 12,
+          source: crm.name,
+          by: "0193b3a0-0000-7000-8000-000000000001",
+          fields: [
+            { field: "phones", before: ["+8613800138000"], after: ["+8613900139000"] },
+            { field: "city", before: [], after: ["杭州市"] },
+          ],
+          came: [{ record: other, source: crm.name, sourceKey: "M0021" }],
+          went: [],
+        },
+      ],
+      next: null,
+    },
+  },
   "customer.holdings": {
     input: { customer: record },
     output: [

@@ -12,3 +12,8 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 
 /** ISO 8601 in UTC. */
 export const Instant = z.iso.datetime()
+
+/**
+ * What was known then instead of now: an instant, or a day, which means its end where the house stands.
+ */
+export const AsOf = z.union([z.iso.date(), z.iso.datetime()])

@@ -34,3 +34,4 @@ export {
   type ExportWords,
 } from "./export/export.ts"
 export { discardBatch } from "./discard.ts"
+export { zoneClock, type ZoneClock } from "./zone-clock.ts"

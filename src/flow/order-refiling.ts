@@ -65,13 +65,13 @@ async function refilePiece(
   work: { readonly batch: Batch; readonly run: Run },
   { events }: OrderPiece,
 ): Promise<void> {
-  const { store, sealer } = ports
+  const { store, sealer, clock } = ports
   const { batch } = work
   const named = events.map((event) => {
     return { ...event, record: recordIdOf(sealer, batch.source.id, event.customer) }
   })
   await store.transaction(async (tx) => {
-    await fileEvents(tx, batch.id, named)
+    await fileEvents(tx, { load: batch.id, received: clock.now() }, named)
     await tellGrown(ports, tx, work)
   })
 }

@@ -99,7 +99,8 @@ async function writePiece(
   const written = await ports.store.transaction(async (tx) => {
     const fresh = await freshRecords(ports, tx, { writing, piece })
     const recordOf = (key: string) => fresh.get(key) ?? writing.records.get(key)
-    const filed = await fileEvents(tx, batch.id, eventsOf(piece.events, recordOf))
+    const filing = { load: batch.id, received: ports.clock.now() }
+    const filed = await fileEvents(tx, filing, eventsOf(piece.events, recordOf))
     await rejectRows(tx, batch.id, piece.refusals)
     const tally = addOrders(before, piece, (event) => filed.has(identityIn(event, recordOf)))
     await markPiece(tx, { batch: batch.id, chunk: piece.chunk, customers: fresh.size })

@@ -55,7 +55,8 @@ async function forget({ store, clock, journal }: FlowPorts, { batch, run, what }
   await store.transaction(async (tx) => {
     const now = clock.now()
     const cause = { what, batch: batch.id, by: run.principal.id, now }
-    await tell({ tx, journal, cause }, "record/changed", await removeVersionsOf(tx, batch.id))
+    const removed = await removeVersionsOf(tx, batch.id, now)
+    await tell({ tx, journal, cause }, "record/changed", removed)
     if (!(await undoLoad(tx, batch.id, now))) return
     await journal.append(tx, [
       { kind: "load/undone", ids: [], batch: batch.id, by: run.principal.id },

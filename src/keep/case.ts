@@ -3,7 +3,7 @@ import type { Tx } from "#store"
 import { visibleRecords } from "./case.store.ts"
 import { findCustomer, type FoundCustomer, type Reader } from "./find-customer.store.ts"
 import { liveOf, type KeptRecord } from "./kept-record.ts"
-import { readRecords } from "./record.store.ts"
+import { readRecords, readRecordsThen } from "./record.store.ts"
 import { readSources, type NamedSource } from "./source-names.store.ts"
 
 /** A record of a customer and its place among all of them, seen or not. */
@@ -23,7 +23,9 @@ export interface Case extends FoundCustomer {
 export async function readCase(tx: Tx, asked: string, reader: Reader): Promise<Case> {
   const found = await findCustomer(tx, asked, reader)
   const seen = await visibleRecords(tx, found.row.members, reader)
-  const records = new Map((await readRecords(tx, seen)).map((record) => [record.id, record]))
+  const { asOf } = reader
+  const kept = await (asOf === undefined ? readRecords(tx, seen) : readRecordsThen(tx, seen, asOf))
+  const records = new Map(kept.map((record) => [record.id, record]))
   const members = found.row.members.flatMap((id, place) => {
     const record = records.get(id)
     return record === undefined ? [] : [{ record, place }]

@@ -28,22 +28,19 @@ export async function readCustomersAfter(
   return (after === undefined ? page : page.where("id", ">", after)).execute()
 }
 
-/** A golden row and how often it has been another. */
+/** A golden row, how often it has been another, and since when it is this one. */
 export interface VersionedRow {
   readonly row: GoldenRow
   readonly version: number
+  readonly updated: Date
 }
 
-export async function insertCustomers(
-  tx: Tx,
-  rows: readonly VersionedRow[],
-  updated: Date,
-): Promise<void> {
+export async function insertCustomers(tx: Tx, rows: readonly VersionedRow[]): Promise<void> {
   const sorted = rows.toSorted((one, two) => (one.row.id < two.row.id ? -1 : 1))
   const [first] = sorted
   if (first === undefined) return
   const columns = [...Object.keys(first.row), "version", "updated"]
-  const lines = sorted.map(({ row, version }): readonly CopyValue[] => [
+  const lines = sorted.map(({ row, version, updated }): readonly CopyValue[] => [
     ...Object.values({ ...row, provenance: JSON.stringify(row.provenance) }),
     version,
     updated,
@@ -59,7 +56,7 @@ export interface Cause {
   readonly now: Date
 }
 
-/** Golden rows go, and what they said goes into the history. Their search words go with them. */
+/** Golden rows go, and what they said and were found by goes into the history. */
 export async function retireCustomers(
   tx: Tx,
   ids: readonly CustomerId[],
@@ -68,10 +65,12 @@ export async function retireCustomers(
   if (ids.length === 0) return
   await sql`
     with gone as (delete from customer where id = any(${ids}::uuid[]) returning *),
-      words as (delete from customer_search where id = any(${ids}::uuid[]))
-    insert into customer_history (customer, until, version, golden, members, cause, batch, principal)
-    select id, ${now}, version, to_jsonb(gone) - 'members', members, ${what}, ${batch ?? null}, ${by}
-    from gone`.execute(tx.tables())
+      words as (delete from customer_search where id = any(${ids}::uuid[]) returning id, tokens)
+    insert into customer_history (customer, since, until, version, golden, members, tokens, cause,
+      batch, principal)
+    select g.id, g.updated, greatest(g.updated, ${now}), g.version, to_jsonb(g) - 'members',
+      g.members, w.tokens, ${what}, ${batch ?? null}, ${by}
+    from gone g left join words w on w.id = g.id`.execute(tx.tables())
 }
 
 /** What a customer is found by. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { CustomerId, RecordId } from "#kernel"
 import type { Tx } from "#store"
+import { viewsAsOf } from "./as-of.ts"
 import type { EventSum } from "./event-totals.ts"
 
 interface Owner {
@@ -19,9 +20,10 @@ interface SumRow extends EventSum {
 export async function readEventSums(
   tx: Tx,
   owners: readonly Owner[],
+  asOf?: Date,
 ): Promise<ReadonlyMap<CustomerId, readonly EventSum[]>> {
   const pairs = owners.flatMap(({ id, members }) => members.map((record) => ({ id, record })))
-  const { rows } = await sql<SumRow>`
+  const { rows } = await sql<SumRow>`${viewsAsOf(asOf)}
     select m.owner, e.kind, e.currency, sum(e.count)::bigint as count, min(e.first) as first,
       max(e.last) as last, sum(e.minor)::bigint as minor
     from unnest(${pairs.map(({ id }) => id)}::uuid[], ${pairs.map(({ record }) => record)}::uuid[])
@@ -44,8 +46,9 @@ interface CountRow {
 export async function countEvents(
   tx: Tx,
   records: readonly RecordId[],
+  asOf?: Date,
 ): Promise<ReadonlyMap<RecordId, number>> {
-  const { rows } = await sql<CountRow>`
+  const { rows } = await sql<CountRow>`${viewsAsOf(asOf)}
     select m.record, e.count from unnest(${records}::uuid[]) as m(record)
     cross join lateral (select count(*) as count from event_view where record = m.record) e
     where e.count > 0`.execute(tx.tables<unknown>())

@@ -25,7 +25,7 @@ export async function readEvidenceTable(
 ): Promise<EvidenceTable> {
   const found = await readCase(tx, asked, reader)
   const { members, sources } = found
-  const events = await countEvents(tx, memberIds(found))
+  const events = await countEvents(tx, memberIds(found), reader.asOf)
   const known = dictionary.filter(({ id }) =>
     members.some(({ record }) => (record.clean[id] ?? []).length > 0),
   )

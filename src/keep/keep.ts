@@ -17,6 +17,7 @@ import {
   addVersions,
   insertRecords,
   moveRecords,
+  rememberRecords,
   replaceRecords,
   takeVersions,
 } from "./record.store.ts"
@@ -61,7 +62,7 @@ export interface Kept {
  */
 export async function keep(ports: KeepPorts, piece: KeepPiece): Promise<Kept> {
   const affected = affectedBy(piece.changes, piece.customerOf)
-  await keepEvidence(ports.tx, piece, affected)
+  await keepEvidence(ports, piece, affected)
   const compared = await keepCustomers(ports, affected)
   await tell(ports, "customer/changed", toldOf(compared))
   await tell(ports, "record/changed", silentlyWritten(piece, toldOf(compared)))
@@ -85,7 +86,7 @@ function silentlyWritten(
 }
 
 async function keepEvidence(
-  tx: Tx,
+  { tx, cause }: KeepPorts,
   { evidence, customerOf }: KeepPiece,
   { moves }: Affected,
 ): Promise<void> {
@@ -93,12 +94,21 @@ async function keepEvidence(
   const written = new Set([...evidence.born, ...evidence.replaced].map(({ id }) => id))
   await takeVersions(tx, evidence.promoted)
   await addVersions(tx, evidence.superseded)
+  await rememberRecords(tx, changedRecords(evidence, moves), cause.now)
   await insertRecords(tx, evidence.born.map(placed))
   await replaceRecords(tx, evidence.replaced.map(placed))
   await moveRecords(
     tx,
     moves.filter(({ record }) => !written.has(record)),
   )
+}
+
+/** Records that were there before and say or belong otherwise afterwards. */
+function changedRecords(evidence: EvidenceWrites, moves: Affected["moves"]): readonly RecordId[] {
+  const born = new Set(evidence.born.map(({ id }) => id))
+  const changed = new Set(evidence.replaced.map(({ id }) => id))
+  for (const { record } of moves) if (!born.has(record)) changed.add(record)
+  return [...changed]
 }
 
 /**
@@ -145,13 +155,19 @@ async function keepCustomers(ports: KeepPorts, affected: Affected): Promise<Comp
   const versioned = changed.map((row): VersionedRow => ({
     row,
     version: (old.get(row.id)?.version ?? 0) + 1,
+    updated: laterOf(old.get(row.id)?.updated, cause.now),
   }))
-  await insertCustomers(tx, versioned, cause.now)
+  await insertCustomers(tx, versioned)
   const words = changed.map((row) => {
     return { id: row.id, tokens: rules.searchTokens(row.kind, searchedOf(row)) }
   })
   await insertSearchWords(tx, words)
   return compared
+}
+
+/** A clock that was set back must not make a customer older than what it was before. */
+function laterOf(before: Date | undefined, now: Date): Date {
+  return before !== undefined && before > now ? before : now
 }
 
 function newRows(

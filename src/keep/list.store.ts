@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely"
 import type { Tx } from "#store"
-import type { CustomerTable, KeepTables } from "./keep-tables.ts"
+import { viewsAsOf } from "./as-of.ts"
+import type { CustomerTable } from "./keep-tables.ts"
 import type { ListPlace, ListSort } from "./list-cursor.ts"
 import type { Printed, Sql } from "./question/printed.ts"
 
@@ -14,6 +15,7 @@ export interface ListWindow {
   readonly sort: ListSort
   readonly after: ListPlace | undefined
   readonly limit: number
+  readonly asOf: Date | undefined
 }
 
 /** How each order is read: along an index from one end or the other, ties by id where there are any. */
@@ -57,31 +59,31 @@ export function listStatement({
   sort,
   after,
   limit,
+  asOf,
 }: ListWindow): RawBuilder<ListedCustomer> {
   const order = orders[sort]
   const place = after === undefined ? sql`true` : order.after(after)
-  return sql<ListedCustomer>`
+  return sql<ListedCustomer>`${viewsAsOf(asOf)}
     select c.*, to_char(c.updated at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as updated_key
     from customer c where ${where.postgres} and ${place}
     order by ${order.by} limit ${limit}`
 }
 
 /** Is there (still) a customer of that id? A list by name cannot go on after one that is gone. */
-export async function isCustomer(tx: Tx, id: string): Promise<boolean> {
-  const found = await tx
-    .tables<KeepTables>()
-    .selectFrom("customer")
-    .select("no")
-    .where(sql<boolean>`id = ${id}::uuid`)
-    .executeTakeFirst()
-  return found !== undefined
+export async function isCustomer(tx: Tx, id: string, asOf: Date | undefined): Promise<boolean> {
+  const { rows } = await sql`${viewsAsOf(asOf)}
+    select c.no from customer c where c.id = ${id}::uuid`.execute(tx.tables<unknown>())
+  return rows.length > 0
 }
 
 /** Cost: without an index that helps, a pass over all customers. */
-export async function countCustomersWhere(tx: Tx, where: Printed): Promise<number> {
-  const { rows } = await sql<{
-    count: number
-  }>`select count(*) as count from customer c where ${where.postgres}`.execute(tx.tables<unknown>())
+export async function countCustomersWhere(
+  tx: Tx,
+  where: Printed,
+  asOf: Date | undefined,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`${viewsAsOf(asOf)}
+    select count(*) as count from customer c where ${where.postgres}`.execute(tx.tables<unknown>())
   return rows[0]?.count ?? 0
 }
 

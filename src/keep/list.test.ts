@@ -100,7 +100,13 @@ test.each(listSorts)("the list by %s is read along an index, without sorting", a
   const key = { updated: "2024-05-02T00:00:00.000000Z", name: undefined, number: "4" }[nameOf(sort)]
   const places = [undefined, key === undefined ? { sort, id } : { sort, id, key }]
   for (const after of places) {
-    const statement = listStatement({ where: { postgres: yes }, sort, after, limit: 5 })
+    const statement = listStatement({
+      where: { postgres: yes },
+      sort,
+      after,
+      limit: 5,
+      asOf: undefined,
+    })
     const plan = await store.transaction(async (tx) => {
       const db = tx.tables<unknown>()
       await sql`set local enable_seqscan = off`.execute(db)

@@ -18,8 +18,9 @@ import {
   type ListedCustomer,
 } from "./list.store.ts"
 import { printNumber } from "./number.ts"
+import { asksTrait } from "./question/asks-trait.ts"
 import { planQuestion } from "./question/plan-question.ts"
-import type { Asker, Printed } from "./question/printed.ts"
+import { unaskable, type Asker, type Printed } from "./question/printed.ts"
 import { shownGolden, shownName, type ShownGolden } from "./shown-golden.ts"
 import { readTraitValues, type TraitValues } from "./trait-values.store.ts"
 import { readSources } from "./source-names.store.ts"
@@ -30,6 +31,8 @@ export interface Asked {
   readonly kept?: QuestionId | undefined
   /** What stands in the search box. */
   readonly search?: string | undefined
+  /** Asked of what was known at this instant, not of what is known now. */
+  readonly asOf?: Date | undefined
 }
 
 export interface ListRequest extends Asked {
@@ -72,7 +75,14 @@ export async function listCustomers(
   request: ListRequest,
 ): Promise<CustomerLines> {
   const { found, next } = await readPageOf(tx, asker, request)
-  return { items: await describe(tx, found, { traits: asker.traits, events: true }), next }
+  return {
+    items: await describe(tx, found, {
+      traits: asker.traits,
+      events: true,
+      asOf: request.asOf,
+    }),
+    next,
+  }
 }
 
 /** A line with what lies sealed beside it, for who may open it. */
@@ -90,7 +100,11 @@ export interface SealedRequest extends ListRequest {
 export async function listSealed(tx: Tx, asker: Asker, request: SealedRequest) {
   const { found, next } = await readPageOf(tx, asker, request)
   const { events, traits } = request.needs
-  const lines = await describe(tx, found, { traits: traits ? asker.traits : [], events })
+  const lines = await describe(tx, found, {
+    traits: traits ? asker.traits : [],
+    events,
+    asOf: request.asOf,
+  })
   const items: SealedLine[] = lines.map((line, at) => ({ ...line, sealed: sealedIn(found[at]) }))
   return { items, next }
 }
@@ -105,10 +119,10 @@ function sealedIn(row: ListedCustomer | undefined): SealedLine["sealed"] {
 }
 
 async function readPageOf(tx: Tx, asker: Asker, request: ListRequest) {
-  const { sort, limit } = request
+  const { sort, limit, asOf } = request
   const where = await conditionOf(tx, asker, request)
   const after = await placeOf(tx, request)
-  const read = await readCustomers(tx, { where, sort, after, limit: limit + 1 })
+  const read = await readCustomers(tx, { where, sort, after, limit: limit + 1, asOf })
   const found = read.slice(0, limit)
   const last = found.at(-1)
   const next = read.length > limit && last !== undefined ? printPlace(placeAt(sort, last)) : null
@@ -117,7 +131,7 @@ async function readPageOf(tx: Tx, asker: Asker, request: ListRequest) {
 
 /** @throws Failure "keep/question", "store/unknown-question" */
 export async function countCustomers(tx: Tx, asker: Asker, asked: Asked): Promise<number> {
-  return countCustomersWhere(tx, await conditionOf(tx, asker, asked))
+  return countCustomersWhere(tx, await conditionOf(tx, asker, asked), asked.asOf)
 }
 
 /** Can it be asked? @throws Failure "keep/question", "store/unknown-question" */
@@ -133,13 +147,17 @@ async function conditionOf(tx: Tx, asker: Asker, asked: Asked): Promise<Printed>
     ...(kept === undefined ? [] : [(await readQuestion(tx, kept)).question]),
     ...(words === "" ? [] : [{ is: "search" as const, text: words }]),
   ]
+  if (asked.asOf !== undefined && parts.some(asksTrait)) throw unaskable("not_then")
   return planQuestion({ is: "and", of: parts }, asker)
 }
 
-async function placeOf(tx: Tx, { cursor, sort }: ListRequest): Promise<ListPlace | undefined> {
+async function placeOf(
+  tx: Tx,
+  { cursor, sort, asOf }: ListRequest,
+): Promise<ListPlace | undefined> {
   if (cursor === undefined) return undefined
   const place = parsePlace(cursor, sort)
-  if (place.key === undefined && !(await isCustomer(tx, place.id))) throw badCursor()
+  if (place.key === undefined && !(await isCustomer(tx, place.id, asOf))) throw badCursor()
   return place
 }
 
@@ -151,21 +169,23 @@ function placeAt(sort: ListSort, { id, no, updated_key: updated }: ListedCustome
 interface Described {
   readonly traits: Asker["traits"]
   readonly events: boolean
+  readonly asOf: Date | undefined
 }
 
 async function describe(
   tx: Tx,
   page: readonly ListedCustomer[],
-  { traits, events }: Described,
+  { traits, events, asOf }: Described,
 ): Promise<CustomerLine[]> {
   if (page.length === 0) return []
   const sums: Awaited<ReturnType<typeof readEventSums>> = events
-    ? await readEventSums(tx, page)
+    ? await readEventSums(tx, page, asOf)
     : new Map()
   const sources = await readSources(tx)
   const nameOf = (no: number) => sources.get(no)?.name ?? ""
   const ids = page.map(({ id }) => id)
-  const values = await readTraitValues(tx, traits, ids)
+  // Computed attributes are kept of now only.
+  const values = await readTraitValues(tx, asOf === undefined ? traits : [], ids)
   return page.map((row) =>
     lineOf(row, {
       sums: sums.get(row.id) ?? [],

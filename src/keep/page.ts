@@ -35,7 +35,8 @@ type Worry = "corrected" | "doubtful" | "impossible" | "denied"
 
 /**
  * The page of a customer, named by its id, by that of any of its records, or by its number.
- * Cost: six statements, whatever the number of records.
+ * A reader of an instant gets what was known then: which customer, records, values and facts. Sources
+ * are told as they are now. Cost: six statements, whatever the number of records.
  * @throws Failure "keep/unknown-customer"
  */
 export async function readPage(tx: Tx, asked: string, reader: Reader): Promise<Page> {
@@ -44,6 +45,7 @@ export async function readPage(tx: Tx, asked: string, reader: Reader): Promise<P
   const sums = await readEventSums(
     tx,
     memberIds(found).map((id) => ({ id, members: [id] })),
+    reader.asOf,
   )
   const totals = totalEvents([...sums.values()].flat())
   const events = new Map([...sums].map(([id, own]) => [id, totalEvents(own).count]))

@@ -149,6 +149,47 @@ export async function moveRecords(tx: Tx, moves: readonly Move[]): Promise<void>
     where record.id = n.id`.execute(tx.tables())
 }
 
+/**
+ * Keeps what records say and where they belong before that changes. Called once evidence that goes on
+ * counting lies among the versions.
+ */
+export async function rememberRecords(
+  tx: Tx,
+  records: readonly RecordId[],
+  until: Date,
+): Promise<void> {
+  if (records.length === 0) return
+  await sql`
+    insert into record_history (record, until, customer, last_customer, subject, batch, row_no,
+      content_hash, observed, received, bare, clean, superseded)
+    select r.id, ${until}::timestamptz, r.customer, r.last_customer, r.subject, r.batch, r.row_no,
+      r.content_hash, r.observed, r.received, r.bare, r.clean,
+      exists (select from record_version v
+        where v.record = r.id and v.batch = r.batch and v.row_no = r.row_no)
+    from record r where r.id = any(${records}::uuid[]) order by r.id`.execute(tx.tables())
+}
+
+/** Records by id as they were at an instant, in no particular order. */
+export async function readRecordsThen(
+  tx: Tx,
+  ids: readonly RecordId[],
+  asOf: Date,
+): Promise<readonly KeptRecord[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<RecordRow>`
+    select coalesce(t.subject, r.subject) as subject, coalesce(t.batch, r.batch) as batch,
+      coalesce(t.row_no, r.row_no) as row_no, coalesce(t.content_hash, r.content_hash) as content_hash,
+      coalesce(t.observed, r.observed) as observed, coalesce(t.received, r.received) as received,
+      coalesce(t.bare, r.bare) as bare, coalesce(t.clean, r.clean) as clean,
+      case when t.record is null then r.customer else t.customer end as customer,
+      r.id, r.birth, r.source, r.source_key, r.department
+    from record r left join lateral (
+      select h.* from record_history h where h.record = r.id and h.until > ${asOf}::timestamptz
+      order by h.until, h.n limit 1) t on true
+    where r.id = any(${ids}::uuid[])`.execute(tx.tables())
+  return rows.map(keptRecord)
+}
+
 /** A block of births: the first of `count` numbers in a row that nobody else will get. */
 export async function reserveBirths(tx: Tx, count: number): Promise<number> {
   // Numbers of two blocks must not mingle, so only one block is taken at a time.
@@ -270,7 +311,14 @@ export async function takeVersions(
 }
 
 /** What a batch said and others superseded: once the batch is undone it may never come back. */
-export async function removeVersionsOf(tx: Tx, batch: number): Promise<readonly RecordId[]> {
+export async function removeVersionsOf(
+  tx: Tx,
+  batch: number,
+  withdrawn: Date,
+): Promise<readonly RecordId[]> {
+  await sql`
+    update record_history set withdrawn = ${withdrawn}
+    where batch = ${batch} and superseded and withdrawn is null`.execute(tx.tables())
   const rows = await tx
     .tables<KeepTables>()
     .deleteFrom("record_version")

@@ -1,6 +1,7 @@
 import { sql } from "kysely"
 import type { RecordId } from "#kernel"
 import type { Tx } from "#store"
+import { viewsAsOf } from "./as-of.ts"
 
 /** An event with its exact time (microseconds), which is its place. */
 export interface TimelineRow {
@@ -29,19 +30,20 @@ export interface TimelineWindow {
   readonly kind: string | undefined
   readonly after: TimelinePlace | undefined
   readonly limit: number
+  readonly asOf: Date | undefined
 }
 
 /** The newest facts of some records: of each at most a page, by its index, then the newest of those. */
 export async function readEvents(
   tx: Tx,
-  { records, kind, after, limit }: TimelineWindow,
+  { records, kind, after, limit, asOf }: TimelineWindow,
 ): Promise<readonly TimelineRow[]> {
   const conditions = [
     sql`v.record = m.record`,
     ...(kind === undefined ? [] : [sql`v.kind = ${kind}`]),
     ...(after === undefined ? [] : [beyond(after)]),
   ]
-  const { rows } = await sql<TimelineRow>`
+  const { rows } = await sql<TimelineRow>`${viewsAsOf(asOf)}
     select e.record, e.at, e.key::text, e.kind, e.load, e.amount, e.currency, e.quantity, e.data,
       s.name as source,
       to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place

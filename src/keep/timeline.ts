@@ -41,7 +41,8 @@ export async function readTimeline(
   const after = cursor === undefined ? undefined : parsePlace(cursor)
   const { row } = await findCustomer(tx, customer, reader)
   const records = await visibleRecords(tx, row.members, reader)
-  const found = await readEvents(tx, { records, kind, after, limit: limit + 1 })
+  const { asOf } = reader
+  const found = await readEvents(tx, { records, kind, after, limit: limit + 1, asOf })
   const page = found.slice(0, limit)
   const last = page.at(-1)
   return {

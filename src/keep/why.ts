@@ -35,7 +35,9 @@ export interface WhyPorts {
 }
 
 /**
- * Why a golden value is what it is. Scores are computed anew, by the rules and standings of now.
+ * Why a golden value is what it is. Scores are computed anew, by the rules and standings of now; for a
+ * reader of an instant from what was said by then, so that the winner of then, which is told as it was
+ * chosen, need not have the highest score.
  * @throws Failure "keep/unknown-customer", "keep/unknown-field"
  */
 export async function readWhy(

@@ -34,10 +34,11 @@ import {
 
 import { onceIn, type Once } from "./api/once.ts"
 import { openBatchWork, type BatchWork } from "./batch-work.ts"
+import { houseTime, type HouseTime } from "./house-time.ts"
 import { traceOf, type Log } from "./http/log.ts"
 
 /** The rooms, put together. */
-export interface House {
+export interface House extends HouseTime {
   readonly dataDir: string
   /** Set where the database is not the embedded one. */
   readonly databaseUrl: string | undefined
@@ -89,6 +90,7 @@ export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promi
   const working = { jobs, report, stopping: stopping.signal }
   const work = await openBatchWork({ ...ports, ...working, principalOf: () => access.owner })
   return {
+    ...houseTime(process.env["ZHIKE_ZONE"]),
     dataDir,
     databaseUrl,
     store,

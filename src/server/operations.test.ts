@@ -201,6 +201,31 @@ describe("an import", () => {
     }
   })
 
+  test("can be asked about as of a day: before it nobody was there, today everybody is", async () => {
+    const today = new Date().toISOString()
+    const count = (asOf: string) =>
+      get(z.object({ count: z.int() }), "/customers/count", { method: "POST", body: { asOf } })
+    expect(await count("2020-01-01")).toEqual({ count: 0 })
+    expect(await count(today)).toEqual(
+      await get(z.object({ count: z.int() }), "/customers/count", { method: "POST", body: {} }),
+    )
+    const found = z.object({ items: z.array(CustomerRow) })
+    const { items } = await get(found, "/customers/search", { method: "POST", body: {} })
+    const number = items[0]?.number ?? ""
+    const then = await get(CustomerPage, `/customers/${number}?asOf=${today}`)
+    expect(then).toEqual({ ...(await get(CustomerPage, `/customers/${number}`)), traits: [] })
+    expect((await ask(`/customers/${number}?asOf=2020-01-01`)).status).toBe(404)
+    const trait = { is: "trait", analysis: "rfm", column: "segment", values: ["lost"] }
+    const refused = await ask("/customers/count", {
+      method: "POST",
+      body: { question: trait, asOf: today },
+    })
+    expect(await refused.json()).toMatchObject({
+      code: "keep/question",
+      detail: expect.stringContaining("for now only"),
+    })
+  })
+
   test("of the same file again changes nothing; undone, the other delivery still stands", async () => {
     const again = await imported(people)
     expect(again.last).toMatchObject({ tally: { read: 2, same: 2 } })

@@ -14,7 +14,8 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "cli.resume": "Go on with a batch that stopped",
   "cli.resolve": "Decide anew which records belong together; replaces automatic links",
   "cli.customers": "Find customers",
-  "cli.customer": "Show a customer; --why says where each value comes from and why it was chosen",
+  "cli.customer":
+    "Show a customer; --why says where each value comes from and why it was chosen, --history lists what changed, --as-of shows it as it was",
   "cli.edit":
     "Type a value of a customer: FIELD=VALUE; --deny says the value is not true, --withdraw takes back what was typed",
   "cli.join": "Join two customers into one; --dry-run only says what would follow",
@@ -56,10 +57,11 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "cli.option.rejected": "File for the rejected rows and their reasons",
   "cli.option.search": "Name, pinyin, last digits of a phone, number or company",
   "cli.option.why": "Say where each value comes from",
+  "cli.option.history": "List what changed, when and by what",
   "cli.option.reveal": "Do not mask sensitive fields",
   "cli.option.by": "What to count by, e.g. age, province; for trends month or week",
   "cli.option.beginning": "What makes a customer new: arrival (first heard of) or first-order",
-  "cli.option.as-of": "As of a day, e.g. 1998-06-30",
+  "cli.option.as-of": "As it was at the end of a day, e.g. 2026-06-30",
   "cli.option.check": "Only compare; exit code 1 on any difference",
   "cli.option.deny": "The value is not true, whoever brings it again",
   "cli.option.withdraw": "Take back what was typed of this field",
@@ -158,6 +160,7 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
     "{table}: {store, number} rows in the database, {mirror, number} in the mirror, {same, select, yes {the same} other {not the same}}",
   "cli.nobody": "Nobody found",
   "cli.more": "The first {limit, number}; --limit shows more",
+  "cli.history-more": "Only the latest {limit, number} changes are listed",
   "cli.backed-up":
     "Backed up to {file} ({bytes, number} bytes, {seconds, number} s). Keep the keys apart: zhike keys --to FILE",
   "cli.restored": "Restored to {directory}",

@@ -2,7 +2,7 @@ import type { keep as source } from "../zh/keep.ts"
 
 export const keep: Readonly<Record<keyof typeof source, string>> = {
   "failure.keep/question":
-    "{flaw, select, unknown_field {There is no field “{field}” to filter by. Choose another field.} not_for_field {“{field}” cannot be compared like this. Choose another condition.} sensitive {“{field}” is sensitive: it can be looked up by its whole value only, not by part or order.} not_a_date {“{field}” needs a date, written 1980, 1980-05 or 1980-05-17.} not_money {“{field}” needs an amount, written in minor units with its currency, for example 100000 CNY.} not_a_number {“{field}” needs a number, for example 12 or 3.5.} not_a_text {The text holds an invisible null character, which no value has. Delete it and ask again.} unknown_choice {“{field}” has no such choice. Take one of those listed.} empty_range {Both ends of the range of “{field}” are empty. Give at least one.} unknown_analysis {There is no analysis “{analysis}”. See the list of analyses.} unknown_column {The analysis “{analysis}” has no column “{column}”. Choose another.} too_deep {The conditions are nested too deeply, at most {most} levels. Split the question.} too_large {There are too many conditions, at most {most}. Ask in parts.} other {This condition cannot be asked. Change it and try again.}}",
+    "{flaw, select, unknown_field {There is no field “{field}” to filter by. Choose another field.} not_for_field {“{field}” cannot be compared like this. Choose another condition.} sensitive {“{field}” is sensitive: it can be looked up by its whole value only, not by part or order.} not_a_date {“{field}” needs a date, written 1980, 1980-05 or 1980-05-17.} not_money {“{field}” needs an amount, written in minor units with its currency, for example 100000 CNY.} not_a_number {“{field}” needs a number, for example 12 or 3.5.} not_a_text {The text holds an invisible null character, which no value has. Delete it and ask again.} unknown_choice {“{field}” has no such choice. Take one of those listed.} empty_range {Both ends of the range of “{field}” are empty. Give at least one.} unknown_analysis {There is no analysis “{analysis}”. See the list of analyses.} unknown_column {The analysis “{analysis}” has no column “{column}”. Choose another.} not_then {Results of an analysis are kept for now only. Drop that condition, or ask about now.} too_deep {The conditions are nested too deeply, at most {most} levels. Split the question.} too_large {There are too many conditions, at most {most}. Ask in parts.} other {This condition cannot be asked. Change it and try again.}}",
   "failure.keep/cursor":
     "The list cannot go on from here: the position has expired, or the order was changed. Start from the top.",
   "failure.keep/unknown-customer":
@@ -34,4 +34,20 @@ export const keep: Readonly<Record<keyof typeof source, string>> = {
   "column.customer": "Customer",
   "failure.keep/unknown-note": "There is no such note. Refresh to see whether it was deleted.",
   "holding.keep.notes": "Notes",
+
+  "history.begun": "Began to be a customer",
+  "history.ended": "No longer a customer of its own",
+  "history.batch": "batch {batch} ({source})",
+  "history.only-reasons": "No value changed, only what they rest on",
+  "history.cause.import": "Import",
+  "history.cause.orders": "Import of orders",
+  "history.cause.undo": "Undone import",
+  "history.cause.cancel": "Cancelled import",
+  "history.cause.join": "Joined by hand",
+  "history.cause.separate": "Separated by hand",
+  "history.cause.take_back": "Join or separation taken back",
+  "history.cause.edit": "Edited by hand",
+  "history.cause.trust": "Trust in a source changed",
+  "history.cause.resolve": "Matched anew",
+  "history.cause.rebuild": "Rebuilt",
 }

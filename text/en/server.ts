@@ -111,6 +111,7 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "operation.customer.why": "Why a value is what it is",
   "operation.customer.evidence": "Compare a customer's records field by field",
   "operation.customer.joins": "Which records were joined, and why",
+  "operation.customer.history": "What changed about this customer, when and by what",
   "operation.customer.holdings": "What is held of a customer",
   "operation.customer.check": "What a text would be read as",
   "operation.customer.edit": "Type a value of a customer, or deny one",

@@ -1,6 +1,6 @@
 export const keep = {
   "failure.keep/question":
-    "{flaw, select, unknown_field {没有“{field}”这个能筛选的字段。换一个字段再查。} not_for_field {“{field}”不能这样比较。换一种条件再查。} sensitive {“{field}”是敏感信息，只能按完整的值查，不能比大小，也不能查一部分。} not_a_date {“{field}”要填日期，写成 1980、1980-05 或 1980-05-17。} not_money {“{field}”要填金额，写成“最小单位 币种”，比如 100000 CNY。} not_a_number {“{field}”要填数字，比如 12 或 3.5。} not_a_text {这段文字里有一个看不见的空字符，哪条资料里都不会有。删掉它再查。} unknown_choice {“{field}”没有这个选项。从列出的选项里挑。} empty_range {“{field}”的范围两头都空着。至少填一头。} unknown_analysis {没有“{analysis}”这项分析。看看分析列表里有哪些。} unknown_column {分析“{analysis}”里没有“{column}”。换一列再查。} too_deep {条件套得太深，最多 {most} 层。拆开来查。} too_large {条件太多，最多 {most} 个。分几次查。} other {这个条件查不了。改一改再查。}}",
+    "{flaw, select, unknown_field {没有“{field}”这个能筛选的字段。换一个字段再查。} not_for_field {“{field}”不能这样比较。换一种条件再查。} sensitive {“{field}”是敏感信息，只能按完整的值查，不能比大小，也不能查一部分。} not_a_date {“{field}”要填日期，写成 1980、1980-05 或 1980-05-17。} not_money {“{field}”要填金额，写成“最小单位 币种”，比如 100000 CNY。} not_a_number {“{field}”要填数字，比如 12 或 3.5。} not_a_text {这段文字里有一个看不见的空字符，哪条资料里都不会有。删掉它再查。} unknown_choice {“{field}”没有这个选项。从列出的选项里挑。} empty_range {“{field}”的范围两头都空着。至少填一头。} unknown_analysis {没有“{analysis}”这项分析。看看分析列表里有哪些。} unknown_column {分析“{analysis}”里没有“{column}”。换一列再查。} not_then {分析的结果只留着现在的，看不了当时。去掉这个条件，或者看现在。} too_deep {条件套得太深，最多 {most} 层。拆开来查。} too_large {条件太多，最多 {most} 个。分几次查。} other {这个条件查不了。改一改再查。}}",
   "failure.keep/cursor": "列表接不上了：翻页标记失效，或者换过排序。从头再翻一遍。",
   "failure.keep/unknown-customer": "没有找到这个客户。核对客户号或编号，或者回列表里搜一搜。",
   "failure.keep/unknown-field": "没有“{field}”这个字段。字段名见字段表。",
@@ -27,4 +27,20 @@ export const keep = {
   "column.customer": "客户",
   "failure.keep/unknown-note": "没有这条备注。刷新看看它是否已经删掉。",
   "holding.keep.notes": "备注",
+
+  "history.begun": "开始有这位客户",
+  "history.ended": "不再是单独的客户",
+  "history.batch": "批次 {batch}（{source}）",
+  "history.only-reasons": "值没有变，只是依据变了",
+  "history.cause.import": "导入",
+  "history.cause.orders": "导入订单",
+  "history.cause.undo": "撤销导入",
+  "history.cause.cancel": "取消导入",
+  "history.cause.join": "手工合并",
+  "history.cause.separate": "手工分开",
+  "history.cause.take_back": "撤回合并或分开",
+  "history.cause.edit": "手工修改",
+  "history.cause.trust": "来源的信任变了",
+  "history.cause.resolve": "重新判定",
+  "history.cause.rebuild": "重建",
 } as const

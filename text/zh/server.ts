@@ -98,6 +98,7 @@ export const server = {
   "operation.customer.why": "一个值为什么是这样",
   "operation.customer.evidence": "对照各份原始记录",
   "operation.customer.joins": "哪些记录合成了这位客户，凭什么",
+  "operation.customer.history": "这位客户哪天因为什么变了什么",
   "operation.customer.holdings": "系统里存了这位客户的什么",
   "operation.customer.check": "看一段文字会被读成什么",
   "operation.customer.edit": "改一项资料，或否认一个值",

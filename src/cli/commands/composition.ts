@@ -82,13 +82,15 @@ function valueName(terminal: Terminal, by: string, value: string): string {
 
 /** New customers a month or a week. */
 export function analyseTrends(given: AnalyseGiven, terminal: Terminal): Promise<number> {
-  refuseOthers(given, ["by", "beginning"])
+  refuseOthers(given, ["by", "beginning", "as-of"])
+  const asOf = given.text("as-of")
   const step = given.oneOf("by", ["month", "week"])
   const beginning = given.oneOf("beginning", ["arrival", "first-order"])
   return withHouse(terminal, async ({ api }) => {
     const { periods, never, ...answer } = await api.analysis.trends({
       ...(step === undefined ? {} : { step }),
       ...(beginning === undefined ? {} : { beginning }),
+      ...(asOf === undefined ? {} : { asOf }),
     })
     const { customers } = answer
     terminal.print(terminal.say(`cli.trends-${answer.beginning}`, { customers }))

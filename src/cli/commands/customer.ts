@@ -1,20 +1,26 @@
 import { isTextKey } from "#text"
+import { fieldName } from "../field-name.ts"
 import type { Client } from "../client.ts"
 import { defineCommand } from "../command.ts"
 import { withHouse } from "../house.ts"
 import { printTable } from "../table.ts"
 import type { Terminal } from "../terminal.ts"
+import { printHistory } from "./customer-history.ts"
 
 export const customer = defineCommand({
   name: "customer",
-  usage: "NUMBER [--why]",
+  usage: "NUMBER [--why] [--history] [--as-of DATE]",
   summary: "cli.customer",
   takes: ["NUMBER"],
-  options: { why: "flag" },
+  options: { why: "flag", history: "flag", "as-of": "text" },
   run: (given, terminal) =>
     withHouse(terminal, async ({ api }) => {
-      const page = await api.customer.read({ customer: given.argument(0) ?? "" })
-      const why = given.flag("why") ? await reasonsOf(api, page) : undefined
+      const named = given.argument(0) ?? ""
+      if (given.flag("history")) return printHistory(api, named, terminal)
+      const asOf = given.text("as-of")
+      const then = asOf === undefined ? {} : { asOf }
+      const page = await api.customer.read({ customer: named, ...then })
+      const why = given.flag("why") ? await reasonsOf(api, page, then) : undefined
       terminal.print(`${page.number}  ${page.name}`)
       terminal.print(goldenTable(page, terminal))
       for (const reason of why ?? []) terminal.print(reasonTable(reason, terminal))
@@ -28,10 +34,14 @@ type Page = Awaited<ReturnType<Client["customer"]["read"]>>
 type Reason = Awaited<ReturnType<Client["customer"]["why"]>>
 
 /** One field after the other: a customer has a few dozen at most. */
-async function reasonsOf(api: Client, page: Page): Promise<readonly Reason[]> {
+async function reasonsOf(
+  api: Client,
+  page: Page,
+  then: { readonly asOf?: string },
+): Promise<readonly Reason[]> {
   const reasons: Reason[] = []
   for (const field of Object.keys(page.golden)) {
-    reasons.push(await api.customer.why({ customer: page.id, field }))
+    reasons.push(await api.customer.why({ customer: page.id, field, ...then }))
   }
   return reasons
 }
@@ -78,11 +88,6 @@ function reasonTable({ field, candidates }: Reason, terminal: Terminal): string 
 /** What was typed by hand stands in no file. */
 function placeOf(batch: number | null, row: number): string {
   return batch === null ? "" : `${batch}:${row}`
-}
-
-function fieldName(field: string, terminal: Terminal): string {
-  const key = `field.${field}`
-  return isTextKey(key) ? terminal.say(key) : field
 }
 
 function verdictName(verdict: string, terminal: Terminal): string {

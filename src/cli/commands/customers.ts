@@ -5,14 +5,14 @@ import { printTable } from "../table.ts"
 
 export const customers = defineCommand({
   name: "customers",
-  usage: "[--search TEXT] [--limit N]",
+  usage: "[--search TEXT] [--limit N] [--as-of DATE]",
   summary: "cli.customers",
-  options: { search: "text", limit: "text" },
+  options: { search: "text", limit: "text", "as-of": "text" },
   run: (given, terminal) =>
     withHouse(terminal, async ({ api }) => {
       const search = given.text("search")
       const limit = given.whole("limit") ?? 50
-      const { items, next } = await findCustomers(api, { search, limit })
+      const { items, next } = await findCustomers(api, { search, limit, asOf: given.text("as-of") })
       const rows = items.map((row) => [
         row.number,
         row.name,
@@ -38,6 +38,7 @@ export const customers = defineCommand({
 interface Finding {
   readonly search: string | undefined
   readonly limit: number
+  readonly asOf: string | undefined
 }
 
 type Row = Awaited<ReturnType<Client["customer"]["search"]>>["items"][number]
@@ -45,12 +46,13 @@ type Row = Awaited<ReturnType<Client["customer"]["search"]>>["items"][number]
 const pageSize = 500
 
 /** As many as were asked for, page by page. */
-async function findCustomers(api: Client, { search, limit }: Finding) {
+async function findCustomers(api: Client, { search, limit, asOf }: Finding) {
   const items: Row[] = []
   let next: string | null = null
   do {
     const page = await api.customer.search({
       ...(search === undefined ? {} : { search }),
+      ...(asOf === undefined ? {} : { asOf }),
       ...(next === null ? {} : { cursor: next }),
       limit: Math.min(limit - items.length, pageSize),
     })

@@ -74,6 +74,7 @@ export type Flaw =
   | "empty_range"
   | "unknown_analysis"
   | "unknown_column"
+  | "not_then"
   | "too_deep"
   | "too_large"
 

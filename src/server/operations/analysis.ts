@@ -13,11 +13,16 @@ export function analysisOperations(house: House) {
     composition: os.analysis.composition.handler(({ input, context }) =>
       store.read((tx) => {
         const asker = house.askerOf(context.principal)
-        return readComposition(tx, { asker, clock: house.clock }, input)
+        const { clock, dayOf, instantOf } = house
+        const request = { ...input, asOf: instantOf(input.asOf) }
+        return readComposition(tx, { asker, clock, dayOf }, request)
       }),
     ),
     trends: os.analysis.trends.handler(({ input, context }) =>
-      store.read((tx) => readTrends(tx, house.askerOf(context.principal), input)),
+      store.read((tx) => {
+        const request = { ...input, asOf: house.instantOf(input.asOf) }
+        return readTrends(tx, house.askerOf(context.principal), request)
+      }),
     ),
   }
 }
