@@ -12,9 +12,12 @@ export interface TestMirror {
   readonly close: () => Promise<void>
 }
 
-export function openTestMirror(store: Store): TestMirror {
+export function openTestMirror(
+  store: Store,
+  settings: { readonly monthRows?: number } = {},
+): TestMirror {
   const directory = join(mkdtempSync(join(tmpdir(), "zhike-mirror-")), "mirror")
-  const mirror = mirrorIn({ store, directory, tables: mirrored })
+  const mirror = mirrorIn({ store, directory, tables: mirrored, ...settings })
   return {
     mirror,
     directory,

@@ -164,6 +164,32 @@ test("decisions by hand come through, and what is made anew of everybody", async
   expect(await compared()).toMatchObject(same)
 })
 
+test("months that are over lie in files of their own, whatever comes late or is taken back", async () => {
+  const own = openTestMirror(ports.store, { monthRows: 2 })
+  const differing = async () => (await own.mirror.check()).filter(({ isSame }) => !isSame)
+  const early = [
+    "k,20,2023-01-02,1.00",
+    "k,21,2023-01-03,2.00",
+    "k,22,2023-02-03,2.00",
+    "k,23,2023-02-04,2.00",
+  ]
+  const batch = await bringOrders(early)
+  await mirror.catchUp()
+  await own.mirror.rebuild()
+  expect(await differing()).toEqual([])
+  const before = await own.mirror.state()
+  expect(before.closedMonths).toBeGreaterThan(1)
+  // A late fact of a closed month, and one that was told before.
+  const late = await bringOrders(["k,20,2023-01-02,1.00", "l,24,2023-01-20,5.00"])
+  expect(await differing()).toEqual([])
+  await undo(ports, batch, run)
+  expect(await differing()).toEqual([])
+  expect((await own.mirror.state()).closedMonths).toBe(before.closedMonths - 2)
+  await undo(ports, late, run)
+  expect(await differing()).toEqual([])
+  await own.close()
+})
+
 test("another zone of a source moves the days of all that it told: the mirror is built anew", async () => {
   const [row] = await house.rows("select id from source where name = 'shop'")
   const source = SourceId.parse(row?.["id"])

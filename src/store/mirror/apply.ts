@@ -3,6 +3,7 @@ import type { DuckConnection } from "./duck.ts"
 import { literal, rowsOf } from "./schema.ts"
 import { quoted } from "./kind.ts"
 import type { Mirrored } from "./mirrored.ts"
+import { openMonths } from "./months.ts"
 import type { Piece } from "./pieces.ts"
 import type { JournalPlace } from "./told.ts"
 import { addStaged, stageRows } from "./transfer.ts"
@@ -45,6 +46,7 @@ async function replaceRows(connection: DuckConnection, piece: Piece): Promise<vo
   const { table, old } = piece
   await stageRows(connection, piece)
   await refuseUnsettling(connection, table)
+  if (table.fed.after === "load") await openMonths(connection, table, old)
   await connection.run(`delete from ${rowsOf(table)} where ${old}`)
   await addStaged(connection, table)
 }

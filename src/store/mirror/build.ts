@@ -1,9 +1,12 @@
 import { rm } from "node:fs/promises"
 import { join } from "node:path"
+import { sql } from "kysely"
 import type { Store, Tx } from "../tx.ts"
 import { Duck, type DuckConnection, type DuckLimits } from "./duck.ts"
 import type { Generation } from "./generation.ts"
+import { quoted } from "./kind.ts"
 import type { Mirrored } from "./mirrored.ts"
+import { closeMonths, type Archive } from "./months.ts"
 import { literal, schemaStatements, versionOf } from "./schema.ts"
 import { readPlace, type JournalPlace } from "./told.ts"
 import { addStaged, stageRows, writeRows } from "./transfer.ts"
@@ -13,6 +16,7 @@ export interface Building {
   readonly tables: readonly Mirrored[]
   readonly limits: DuckLimits
   readonly generation: Generation
+  readonly monthRows: number
 }
 
 /**
@@ -38,33 +42,44 @@ export async function build(building: Building): Promise<void> {
 async function fill(
   tx: Tx,
   connection: DuckConnection,
-  { tables, generation }: Building,
+  { tables, generation, monthRows }: Building,
 ): Promise<void> {
   for (const statement of schemaStatements(tables)) await connection.run(statement)
   const place = await readPlace(tx)
-  for (const table of tables) await fillTable(tx, connection, { table, folder: generation.folder })
+  const { folder } = generation
+  for (const table of tables) await fillTable(tx, table, { connection, folder, monthRows })
   await keepPlace(connection, place, versionOf(tables))
 }
 
-interface Filling {
-  readonly table: Mirrored
-  readonly folder: string
-}
-
-async function fillTable(
-  tx: Tx,
-  connection: DuckConnection,
-  { table, folder }: Filling,
-): Promise<void> {
+async function fillTable(tx: Tx, table: Mirrored, archive: Archive): Promise<void> {
+  const { connection, folder } = archive
   const written = { table, file: join(folder, "transfer.csv") }
   try {
-    await writeRows(tx, written)
-    await stageRows(connection, written)
-    await addStaged(connection, table)
-    await connection.run("drop table staged")
+    for (const part of await partsOf(tx, table)) {
+      await writeRows(tx, written, part)
+      await stageRows(connection, written)
+      await addStaged(connection, table)
+      await connection.run("drop table staged")
+      await closeMonths(archive, table)
+      // What is in files is given back before the next part comes.
+      await connection.run("checkpoint")
+    }
   } finally {
     await rm(written.file, { force: true })
   }
+}
+
+/** Conditions that take all rows together: of a table kept by month one for each, else one. */
+async function partsOf(tx: Tx, { fed, from }: Mirrored): Promise<readonly string[]> {
+  if (fed.after !== "load") return ["true"]
+  const at = `t.${quoted(fed.at)}`
+  const { rows } = await sql<{ month: string }>`${sql.raw(`
+    select distinct date_trunc('month', ${at} at time zone 'UTC')::date as month
+    from ${from} t order by 1`)}`.execute(tx.tables())
+  return rows.map(({ month }) => {
+    const first = `timestamptz '${month} 00:00:00+00'`
+    return `${at} >= ${first} and ${at} < ${first} + interval '1 month'`
+  })
 }
 
 /** A mirror without its place was not finished. */

@@ -7,6 +7,7 @@ import type { DuckConnection, DuckLimits } from "./duck.ts"
 import { isDamage } from "./duck-fault.ts"
 import { currentGeneration, newGeneration, takeUp, type Generation } from "./generation.ts"
 import type { Mirrored } from "./mirrored.ts"
+import { closeMonths, countMonths, sweepFiles } from "./months.ts"
 import { openDuck, type OpenDuck } from "./open-mirror.ts"
 import { UnfitMirror } from "./unfit-mirror.ts"
 import { gatherPieces } from "./pieces.ts"
@@ -18,6 +19,8 @@ export interface Keeping {
   readonly directory: string
   readonly tables: readonly Mirrored[]
   readonly limits: DuckLimits
+  /** From how many rows on a month that is over lies in a file of its own. */
+  readonly monthRows: number
 }
 
 /** A picture of the mirror that stays as it is until it is ended. */
@@ -38,6 +41,8 @@ export class MirrorKeeper {
   private open: OpenMirror | undefined
   /** How far it is fed, open or not. */
   private place: JournalPlace | undefined
+  /** Months that lie in files of their own. */
+  private closedMonths = 0
   /** What the store held of tables that no entry tells of, when they were copied. */
   private readonly sums = new Map<string, string>()
   /** A reader met damage that opening had not found. */
@@ -120,6 +125,18 @@ export class MirrorKeeper {
     if (opened !== undefined) closeDuck(opened)
   }
 
+  /** Puts away what is over, and lets go of the file. */
+  async rest(): Promise<void> {
+    const { open } = this
+    if (open === undefined) return
+    const { writer: connection, folder } = open
+    const archive = { connection, folder, monthRows: this.keeping.monthRows }
+    for (const table of this.keeping.tables) await closeMonths(archive, table)
+    await sweepFiles(archive)
+    this.closedMonths = await countMonths(connection)
+    this.close()
+  }
+
   close(): void {
     const { open } = this
     this.open = undefined
@@ -127,8 +144,8 @@ export class MirrorKeeper {
   }
 
   /** How far it is, as far as this program knows. */
-  get position(): number | undefined {
-    return this.place?.position
+  standing(): { readonly position: number | undefined; readonly closedMonths: number } {
+    return { position: this.place?.position, closedMonths: this.closedMonths }
   }
 
   spoil(): void {
@@ -148,6 +165,7 @@ export class MirrorKeeper {
     const { place, ...duck } = opened
     this.place = place
     this.open = { ...duck, folder: generation.folder }
+    this.closedMonths = await countMonths(duck.writer)
     return this.open
   }
 
@@ -167,6 +185,7 @@ export class MirrorKeeper {
       const place = await placeAt(tx, before, told.position)
       await apply(connection, { pieces, ids: told.ids, place })
       this.place = place
+      this.closedMonths = await countMonths(connection)
       for (const { name, sum } of tables) if (sum !== undefined) this.sums.set(name, sum)
     } catch (error) {
       throw asUnfit(error)

@@ -16,6 +16,8 @@ export interface MirrorSettings {
   readonly directory: string
   readonly tables: readonly Mirrored[]
   readonly limits?: Partial<DuckLimits>
+  /** From how many rows on a month that is over lies in a file of its own. */
+  readonly monthRows?: number
 }
 
 /** How a mirror was built. */
@@ -55,12 +57,21 @@ export interface Mirror {
 }
 
 const usualLimits: DuckLimits = { memoryMb: 256, threads: 2 }
+const usualMonthRows = 20_000
 const usualPatienceMs = 1_000
 const restAfterMs = 30_000
 
 /** The mirror in a folder. Opens nothing before it is needed. */
-export function mirrorIn({ limits, ...settings }: MirrorSettings): Mirror {
-  const keeper = new MirrorKeeper({ ...settings, limits: { ...usualLimits, ...limits } })
+export function mirrorIn({
+  limits,
+  monthRows = usualMonthRows,
+  ...settings
+}: MirrorSettings): Mirror {
+  const keeper = new MirrorKeeper({
+    ...settings,
+    monthRows,
+    limits: { ...usualLimits, ...limits },
+  })
   return new QueuedMirror(settings, keeper)
 }
 
@@ -103,7 +114,7 @@ class QueuedMirror implements Mirror {
     await this.turns.take(() =>
       this.trying(async () => {
         if (await this.keeper.hasNews()) await this.fed()
-        else if (performance.now() - this.lastUse > restAfterMs) this.keeper.close()
+        else if (performance.now() - this.lastUse > restAfterMs) await this.keeper.rest()
       }),
     )
   }
@@ -117,7 +128,13 @@ class QueuedMirror implements Mirror {
     return this.turns.take(() =>
       this.trying(async () => {
         await this.fed()
-        return this.keeper.inPicture(({ tx, writer }) => compareTables(tx, writer, tables))
+        const compare = () =>
+          this.keeper.inPicture(({ tx, writer }) => compareTables(tx, writer, tables))
+        return compare().catch(async (error: unknown) => {
+          if (!isDamage(error)) throw error
+          await this.built("damaged")
+          return compare()
+        })
       }),
     )
   }
@@ -128,8 +145,8 @@ class QueuedMirror implements Mirror {
 
   async state(): Promise<MirrorState> {
     const { store, directory } = this.settings
-    if (this.now.is === "unknown") await this.inStep(() => Promise.resolve())
-    return stateOf({ store, directory, condition: this.now, position: this.keeper.position })
+    if (this.now.is === "unknown") await this.inStep(() => Promise.resolve(), 10_000)
+    return stateOf({ store, directory, condition: this.now, ...this.keeper.standing() })
   }
 
   close(): Promise<void> {

@@ -4,7 +4,6 @@ import type { Tx } from "../tx.ts"
 import type { DuckConnection } from "./duck.ts"
 import { quoted } from "./kind.ts"
 import type { Mirrored } from "./mirrored.ts"
-import { literal } from "./schema.ts"
 import type { Told } from "./told.ts"
 import { writeRows, type Written } from "./transfer.ts"
 
@@ -92,14 +91,21 @@ interface LoadTable {
 async function* loadChanges(gathering: Gathering, table: LoadTable): AsyncGenerator<Change> {
   const { undone, added, grown } = gathering.told
   for (const load of undone) yield wholeLoad(load, table)
-  for (const load of without(added, undone)) {
-    const late = await lateRows(gathering, table, load)
-    yield late !== undefined && (await isAll(gathering, table, late))
-      ? late
-      : wholeLoad(load, table)
-  }
+  for (const load of without(added, undone)) yield* addedChanges(gathering, table, load)
   for (const load of without(grown, undone, added))
     yield (await lateRows(gathering, table, load)) ?? wholeLoad(load, table)
+}
+
+/** What is missing of a load that is whole now; all of it, where what is there does not add up. */
+async function* addedChanges(
+  gathering: Gathering,
+  table: LoadTable,
+  load: number,
+): AsyncGenerator<Change> {
+  const late = await lateRows(gathering, table, load)
+  const { rows, rowsBefore, last } = await countStore(gathering.tx, table, { load, late })
+  if (late === undefined || late.rowsBefore !== rowsBefore) yield wholeLoad(load, table)
+  else if (late.rows !== rows || late.last !== last) yield late
 }
 
 function without(loads: ReadonlySet<number>, ...others: readonly ReadonlySet<number>[]) {
@@ -111,8 +117,17 @@ function wholeLoad(load: number, { fed }: Pick<LoadTable, "fed">): Change {
   return { where: `t.${whole}`, old: whole }
 }
 
-interface LateRows extends Change {
-  readonly load: number
+/** How many rows of a load one side holds. */
+interface LoadCount {
+  readonly rows: number
+  /** Those that came before the last that the mirror knows of. */
+  readonly rowsBefore: number
+  /** When the last of them came, in microseconds. */
+  readonly last: string | null
+}
+
+interface LateRows extends Change, LoadCount {
+  readonly last: string
 }
 
 /** Rows of a load that came when the last known one did, or later; nothing if none is known. */
@@ -121,27 +136,35 @@ async function lateRows(
   { view, fed }: LoadTable,
   load: number,
 ): Promise<LateRows | undefined> {
-  const { last = null } = await connection.one(
-    `select max(${quoted(fed.since)})::varchar as last from ${view} where ${quoted(fed.load)} = ${load}`,
-  )
+  const since = quoted(fed.since)
+  const {
+    last = null,
+    rows = 0,
+    late = 0,
+  } = await connection.one(`
+    with known as (select ${since} as came from ${view} where ${quoted(fed.load)} = ${load})
+    select epoch_us(max(came))::varchar as last, count(*) as rows,
+      count(*) filter (where came = (select max(came) from known)) as late from known`)
   if (typeof last !== "string") return undefined
-  const late = `${quoted(fed.since)} >= timestamptz ${literal(last)}`
   const { where, old } = wholeLoad(load, { fed })
-  return { load, where: `${where} and t.${late}`, old: `${old} and ${late}` }
+  return {
+    last,
+    rows: Number(rows),
+    rowsBefore: Number(rows) - Number(late),
+    where: `${where} and (extract(epoch from t.${since}) * 1000000)::bigint >= ${last}`,
+    old: `${old} and epoch_us(${since}) >= ${last}`,
+  }
 }
 
-/** Would the mirror hold as many rows of the load as the store then? */
-async function isAll(
-  { tx, connection }: Gathering,
-  { view, from, fed }: LoadTable,
-  { load, where, old }: LateRows,
-): Promise<boolean> {
-  const of = `${quoted(fed.load)} = ${load}`
-  const { kept = 0 } = await connection.one(
-    `select count(*) as kept from ${view} where ${of} and not (${old})`,
-  )
-  const { rows } = await sql<{ same: boolean }>`${sql.raw(`
-    select count(*) - count(*) filter (where ${where}) = ${Number(kept)} as same
-    from ${from} t where t.${of}`)}`.execute(tx.tables())
-  return rows[0]?.same === true
+async function countStore(
+  tx: Tx,
+  { from, fed }: LoadTable,
+  { load, late }: { readonly load: number; readonly late: LateRows | undefined },
+): Promise<LoadCount> {
+  const came = `(extract(epoch from t.${quoted(fed.since)}) * 1000000)::bigint`
+  const { rows } = await sql<LoadCount>`${sql.raw(`
+    select count(*) as rows, count(*) filter (where ${came} < ${late?.last ?? 0}) as "rowsBefore",
+      max(${came})::text as last
+    from ${from} t where t.${quoted(fed.load)} = ${load}`)}`.execute(tx.tables())
+  return rows[0] ?? { rows: 0, rowsBefore: 0, last: null }
 }

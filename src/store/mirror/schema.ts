@@ -35,7 +35,7 @@ function createRows(table: Mirrored): string {
 }
 
 /** The view over the rows and the files of closed months. */
-function viewStatement(table: Mirrored, files: readonly string[]): string {
+export function viewStatement(table: Mirrored, files: readonly string[]): string {
   const names = columnsOf(table).map(quoted).join(", ")
   const hot = `select ${names} from ${rowsOf(table)}`
   const closed =

@@ -24,19 +24,20 @@ export interface Standing {
   readonly directory: string
   readonly condition: MirrorCondition
   readonly position: number | undefined
+  readonly closedMonths: number
 }
 
 export async function stateOf(standing: Standing): Promise<MirrorState> {
-  const { store, directory, condition, position } = standing
+  const { store, directory, condition, position, closedMonths } = standing
   const { journal, behindSeconds } = await store.read((tx) => readHead(tx, position))
-  const files = await filesIn(directory)
+  const files = await fileSizes(directory)
   return {
     condition: condition.is,
     position: position ?? null,
     journal,
     behindSeconds: position === undefined ? 0 : behindSeconds,
-    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-    closedMonths: files.filter(({ name }) => name.endsWith(".parquet")).length,
+    bytes: files.reduce((sum, bytes) => sum + bytes, 0),
+    closedMonths,
   }
 }
 
@@ -54,19 +55,14 @@ async function readHead(tx: Tx, position = 0): Promise<Head> {
   return rows[0] ?? { journal: 0, behindSeconds: 0 }
 }
 
-interface File {
-  readonly name: string
-  readonly bytes: number
-}
-
-async function filesIn(directory: string): Promise<readonly File[]> {
+async function fileSizes(directory: string): Promise<readonly number[]> {
   const generation = await currentGeneration(directory)
   if (generation === undefined) return []
   const names = await readdir(generation.folder).catch(() => [])
   return Promise.all(
     names.map(async (name) => {
       const found = await stat(join(generation.folder, name)).catch(() => undefined)
-      return { name, bytes: found?.size ?? 0 }
+      return found?.size ?? 0
     }),
   )
 }
