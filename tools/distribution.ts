@@ -24,6 +24,7 @@ export const distribution: Readonly<Record<string, Distribution>> = {
   record_version: { by: "record" },
   record_history: { by: "record" },
   batch_chunk: { by: "batch" },
+  undo_account: { by: "batch" },
   customer: { by: "id" },
   customer_history: { by: "customer" },
   customer_search: { by: "id" },

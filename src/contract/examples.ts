@@ -562,6 +562,41 @@ export const examples: Readonly<Record<string, Example>> = {
   "view.remove": { input: { view: view.id }, output: view },
   "view.restore": { input: { view: view.id }, output: view },
 
+  "undoing.read": {
+    input: { batch: 12 },
+    output: {
+      alone: 931,
+      back: [{ batch: 3, source: crm.name, received: at, records: 4 }],
+      later: [{ batch: 13, source: crm.name, received: at, records: 2 }],
+      typed: 1,
+      decisions: 2,
+      facts: 0,
+      customers: { gone: 930, changed: 31 },
+    },
+  },
+  "undoing.list": {
+    input: { batch: 12, limit: 50 },
+    output: {
+      items: [
+        {
+          id: record,
+          number: "10-241",
+          name: "张伟",
+          gone: false,
+          values: [
+            {
+              field: "phones",
+              from: ["+8613800138001"],
+              to: ["+8613800138000"],
+              by: { source: crm.name, at, batch: 3 },
+            },
+          ],
+        },
+      ],
+      next: null,
+    },
+  },
+
   "system.fields": {
     output: [
       {

@@ -9,6 +9,7 @@ import { question } from "./question.ts"
 import { source } from "./source.ts"
 import { system } from "./system.ts"
 import { task } from "./task.ts"
+import { undoing } from "./undoing.ts"
 import { view } from "./view.ts"
 
 /** Every operation of the house. Routes, client, command line, reference and rights derive from it. */
@@ -21,6 +22,7 @@ export const contract = {
   question,
   source,
   system,
+  undoing,
   view,
   note,
   task,

@@ -24,6 +24,7 @@ export { rebuild, type Difference, type Rebuilt } from "./rebuild.ts"
 export { resolveAll, type ResolvedAll } from "./resolve-all.ts"
 export { separate } from "./separate.ts"
 export { takeDecisionBack } from "./take-decision-back.ts"
+export { tellUndo, type ToldAccount, type ToldSaying } from "./undo-account.ts"
 export { undo } from "./undo.ts"
 export {
   exportFormats,

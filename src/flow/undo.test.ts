@@ -4,10 +4,13 @@ import type { BatchId } from "#kernel"
 import { keyLinks, readAllLinks, type Link } from "#resolve"
 import { matchKeys } from "#cleanse"
 import { openTestHouse, type TestDelivery, type TestHouse } from "../../test/house.ts"
+import { readUndoneCustomers } from "#keep"
+import { edit } from "./edit.ts"
 import { ingest } from "./ingest.ts"
 import { rebuild } from "./rebuild.ts"
 import { resolveAll } from "./resolve-all.ts"
 import { undo } from "./undo.ts"
+import { tellUndo } from "./undo-account.ts"
 import { readEverybody } from "./whole-base.ts"
 
 const columns = {
@@ -218,3 +221,40 @@ test("whatever is imported and undone, the tables say what is left, as if made a
     ),
     { numRuns: 12 },
   ))
+
+test("an undo says what it kept and why: who said it before, who says it since, what people did", () =>
+  inHouse(async (house) => {
+    const { store } = house.ports
+    const early = await bring(house, first)
+    const batch = await bring(house, third)
+    const late = await bring(house, delivery("门店", [["3", "王芳", phone(4), "", "", ""]]))
+    const foreseen = await tellUndo(store, batch)
+    expect(foreseen).toMatchObject({
+      alone: 0,
+      back: [{ batch: early, source: "门店", records: 1 }],
+      later: [{ batch: late, source: "门店", records: 1 }],
+      customers: null,
+    })
+    const [customer] = await house.rows("select id from customer where name = '张伟'")
+    const edited = { customer: String(customer?.["id"]), field: "city", typed: { value: "杭州市" } }
+    await edit(house.ports, house.run, edited)
+    await undo(house.ports, batch, house.run)
+    const account = await tellUndo(store, batch)
+    expect(account).toMatchObject({ typed: 1, decisions: 0, customers: { gone: 0, changed: 1 } })
+    const { items, next } = await store.read((tx) => readUndoneCustomers(tx, batch, { limit: 50 }))
+    expect(next).toBe(null)
+    expect(items).toMatchObject([{ name: "张伟", gone: false }])
+    const phones = items[0]?.values.find(({ field }) => field === "phones")
+    expect(phones).toMatchObject({
+      from: ["+8613800138009"],
+      to: ["+8613800138001"],
+      by: { source: "门店", batch: early },
+    })
+    await undo(house.ports, late, house.run)
+    const gone = await store.read((tx) => readUndoneCustomers(tx, late, { limit: 50 }))
+    expect(gone.items).toMatchObject([
+      { name: "王芳", gone: true, values: [{ to: [], by: null }, {}] },
+    ])
+    expect(await tellUndo(store, late)).toMatchObject({ customers: { gone: 1, changed: 0 } })
+    expect(await tellUndo(store, batch)).toEqual(account)
+  }))

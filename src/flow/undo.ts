@@ -1,9 +1,11 @@
 import { readBatch, updateBatch, type Batch } from "#collect"
+import { closeUndoAccount } from "#keep"
 import { Failure, type BatchId } from "#kernel"
 import { beginsFrom } from "./batch-turn.ts"
 import { failureOf } from "./failure-of.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
 import { progressOf, Stopped } from "./progress.ts"
+import { openAccount } from "./undo-account.ts"
 import { takeBack } from "./take-back.ts"
 
 /**
@@ -36,6 +38,7 @@ async function begin({ store, audit }: FlowPorts, id: BatchId, { principal }: Ru
   return store.transaction(async (tx) => {
     const found = await readBatch(tx, id)
     if (found.state === "undone") return found
+    await openAccount(tx, found)
     const isStarted = await updateBatch(tx, id, {
       state: "undoing",
       when: { in: beginsFrom("undo") },
@@ -57,6 +60,7 @@ async function finish({ store, clock, audit }: FlowPorts, batch: Batch, { princi
       failure: null,
     }
     await updateBatch(tx, id, { ...undone, progress })
+    await closeUndoAccount(tx, id)
     await audit.write(tx, { principal, action: "batch/undone", object: `batch ${id}` })
     return readBatch(tx, id)
   })

@@ -67,6 +67,16 @@ export { readJoins, type JoinLink, type Joins } from "./joins.ts"
 export type { Member } from "./member.ts"
 export { readPage, type Page } from "./page.ts"
 export { keepMirrored } from "./mirrored.ts"
+export {
+  closeUndoAccount,
+  foresayUndo,
+  openUndoAccount,
+  readUndoAccount,
+  recordsOfBatch,
+  type SaidByBatch,
+  type UndoAccount,
+} from "./undo-account.store.ts"
+export { readUndoneCustomers, type UndoneCustomer } from "./undone.ts"
 export { readStanding, type Standing } from "./status.store.ts"
 export {
   readTimeline,

@@ -7,7 +7,7 @@ export type ShownGolden = Readonly<Record<string, string | string[]>>
 /** Sensitive fields and the column that holds their mask. */
 const maskColumns: Readonly<Record<string, string>> = { identity_number: "identity_mask" }
 
-export function shownGolden(row: CustomerTable): ShownGolden {
+export function shownGolden(row: object): ShownGolden {
   const columns = new Map<string, unknown>(Object.entries(row))
   const shown: Record<string, string | string[]> = {}
   for (const { id, sensitive } of dictionary) {

@@ -82,6 +82,11 @@ export async function readAllLinks(tx: Tx): Promise<readonly KeptLink[]> {
   return (await linkRows(tx).execute()).map(keptLink)
 }
 
+/** Links that people made and did not take back, those to what they typed included. */
+export async function readPeoplesLinks(tx: Tx): Promise<readonly KeptLink[]> {
+  return (await linkRows(tx).where("kind", "<>", "auto").execute()).map(keptLink)
+}
+
 function linkRows(tx: Tx) {
   return tx
     .tables<ResolveTables>()

@@ -106,7 +106,11 @@ test("an import is undone, and the record of it stays true", async () => {
     at,
   )
   const last = batches[0]?.id ?? 0
-  await answerOf(z.looseObject({ batch: z.int() }), ["undo", String(last)], at)
+  await answerOf(
+    z.looseObject({ batch: z.int(), kept: z.looseObject({ alone: z.int() }) }),
+    ["undo", String(last)],
+    at,
+  )
   const rebuilt = await answerOf(Rebuilt, ["rebuild", "--check"], at)
   expect(rebuilt).toMatchObject({ differences: 0, customers: 4 })
 })

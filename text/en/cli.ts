@@ -119,6 +119,12 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
     "  {rows, number} rows refused, the first in row {first, number}: {reason}",
   "cli.interrupted":
     "Batch {batch} is not finished: zhike resume {batch} goes on, zhike undo {batch} takes it back",
+  "cli.undo-customers":
+    "  {gone, number} customers are gone, {changed, number} as they were; {alone, number} records no longer count{facts, plural, =0 {} other {, # rows of orders taken off}}",
+  "cli.undo-back": "  {records, number} records say again what “{source}” said in batch {batch}",
+  "cli.undo-later": "  {records, number} records stay as “{source}” said later in batch {batch}",
+  "cli.undo-people":
+    "  What people typed ({typed, number}) and decided ({decisions, number}) stays",
   "cli.undone": "Batch {batch} was undone",
   "cli.decided": "Kept as decision {decision}; zhike take-back {decision} takes it back",
   "cli.decisions": "What people decided about a customer",

@@ -103,6 +103,8 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "operation.batch.rejected": "List rejected rows with their cells",
   "operation.batch.mend": "Make a batch of mended rows",
   "operation.source.forgetMapping": "Forget how the columns of a source were read",
+  "operation.undoing.read": "What an undo kept and why",
+  "operation.undoing.list": "What an undo made of customers, one by one",
   "operation.batch.rejections": "List rejected rows and why",
   "operation.customer.search": "Find customers",
   "operation.customer.count": "Count customers",

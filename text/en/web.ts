@@ -816,15 +816,25 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
   "web.batch.open-customers": "See its customers",
   "web.batch.undo": "Undo this batch",
   "web.batch.undo-effect": "What undo does",
-  "web.batch.effect-new":
+  "web.undo.kept": "What the undo kept, and why",
+  "web.undo.customers":
+    "{gone, plural, one {# customer is} other {# customers are}} gone, {changed, number} as if the batch had never come",
+  "web.undo.alone":
     "{count, plural, one {# record} other {# records}} that only this batch spoke of no longer count",
-  "web.batch.effect-changed":
-    "{count, plural, one {# goes} other {# go}} back to what was known before",
-  "web.batch.effect-joined":
-    "{count, plural, one {# customer} other {# customers}} put together: where the evidence goes, they part, each with its own number",
-  "web.batch.effect-orders":
-    "{count, plural, one {# row} other {# rows}} of orders leave the timelines",
-  "web.batch.effect-later": "What other batches said stays.",
+  "web.undo.facts":
+    "{count, plural, one {# row} other {# rows}} of orders are taken off the timeline",
+  "web.undo.typed":
+    "What people typed about {count, plural, one {# customer} other {# customers}} stays",
+  "web.undo.decisions":
+    "{count, plural, one {# decision} other {# decisions}} to join or separate stay",
+  "web.undo.back":
+    "{count, plural, one {# record says} other {# records say}} again what “{source}” said before:",
+  "web.undo.later":
+    "{count, plural, one {# record stays} other {# records stay}} as “{source}” said later:",
+  "web.undo.mended": "Rows that were mended and sent again are in a batch of their own and stay.",
+  "web.undo.one-by-one": "One by one",
+  "web.undo.gone": "gone",
+  "web.undo.says": "now as “{source}” says, {time}",
   "web.batch.origin": "Origin",
   "web.batch.origin-file": "File",
   "web.batch.origin-encoding": "Encoding",

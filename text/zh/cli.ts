@@ -109,6 +109,11 @@ export const cli = {
   "cli.foresight-field": "  {field}：{records, number} 份会改",
   "cli.foresight-reason": "  {rows, number} 行退回，第一处在第 {first, number} 行：{reason}",
   "cli.interrupted": "批次 {batch} 还没做完。zhike resume {batch} 接着做，zhike undo {batch} 撤回",
+  "cli.undo-customers":
+    "  {gone, number} 位客户没有了，{changed, number} 位变回原样；{alone, number} 份记录不再算数{facts, plural, =0 {} other {，# 行订单拿掉}}",
+  "cli.undo-back": "  {records, number} 份记录回到“{source}”批次 {batch} 说的",
+  "cli.undo-later": "  {records, number} 份记录照“{source}”批次 {batch} 后来说的，不动",
+  "cli.undo-people": "  人写的 {typed, number} 处、判定 {decisions, number} 个都留着",
   "cli.undone": "批次 {batch} 已撤销",
   "cli.decided": "已记为第 {decision} 号决定，zhike take-back {decision} 可以撤回",
   "cli.decisions": "看人对一位客户做过哪些决定",

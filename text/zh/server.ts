@@ -90,6 +90,8 @@ export const server = {
   "operation.batch.rejected": "列出没收下的行和每一格",
   "operation.batch.mend": "把改好的行另成一批",
   "operation.source.forgetMapping": "忘掉来源上次的列对应",
+  "operation.undoing.read": "撤销留下了什么，为什么",
+  "operation.undoing.list": "撤销后客户一位一位变成什么",
   "operation.batch.rejections": "列出没收下的行和原因",
   "operation.customer.search": "查找客户",
   "operation.customer.count": "数一数有多少客户",

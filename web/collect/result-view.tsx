@@ -4,6 +4,7 @@ import { useFormats, useText } from "../shown.tsx"
 import type { Batch } from "./asking-batch.ts"
 import { OriginSheet } from "./origin-sheet.tsx"
 import { RejectionsSheet } from "./rejections-sheet.tsx"
+import { UndoneSheet, UndoSheet } from "./undo-sheet.tsx"
 
 /** What an import did, what it left out, and the way back. */
 export function ResultView({ batch }: { readonly batch: Batch }) {
@@ -13,6 +14,7 @@ export function ResultView({ batch }: { readonly batch: Batch }) {
     <>
       <Lead batch={batch} />
       <Figures batch={batch} />
+      {isUndone ? <UndoneSheet batch={batch} /> : null}
       <div className="columns batch-columns">
         {batch.tally.rejected === 0 ? (
           <Sheet title={text("web.batch.rejected-rows")}>
@@ -24,7 +26,7 @@ export function ResultView({ batch }: { readonly batch: Batch }) {
           <RejectionsSheet batch={batch} as="rows" />
         )}
         <div className="stack">
-          {isUndone ? null : <EffectSheet batch={batch} />}
+          <UndoSheet batch={batch} />
           <OriginSheet batch={batch} />
         </div>
       </div>
@@ -113,28 +115,3 @@ function Figures({ batch: { tally } }: { readonly batch: Batch }) {
 }
 
 const kinds = ["new", "changed", "same"] as const
-
-/** Said before it is done; undone it can be sent again, so nobody is asked twice. */
-function EffectSheet({ batch: { tally, content } }: { readonly batch: Batch }) {
-  const text = useText()
-  const lines =
-    content === "orders"
-      ? [text("web.batch.effect-orders", { count: tally.new })]
-      : [
-          ...(tally.new === 0 ? [] : [text("web.batch.effect-new", { count: tally.new })]),
-          ...(tally.changed === 0
-            ? []
-            : [text("web.batch.effect-changed", { count: tally.changed })]),
-          ...(tally.joined === 0 ? [] : [text("web.batch.effect-joined", { count: tally.joined })]),
-        ]
-  return (
-    <Sheet title={text("web.batch.undo-effect")}>
-      <ul className="rows effect">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <p className="advice">{text("web.batch.effect-later")}</p>
-    </Sheet>
-  )
-}

@@ -9,6 +9,7 @@ import { questionOperations } from "./question.ts"
 import { sourceOperations } from "./source.ts"
 import { systemOperations } from "./system.ts"
 import { taskOperations } from "./task.ts"
+import { undoingOperations } from "./undoing.ts"
 import { viewOperations } from "./view.ts"
 
 /** The handlers of the contract. */
@@ -24,6 +25,7 @@ export function operationsOf(house: House) {
     source: sourceOperations(house),
     system: systemOperations(house),
     task: taskOperations(house),
+    undoing: undoingOperations(house),
     view: viewOperations(house),
   }
 }
