@@ -141,6 +141,21 @@ test("the id of a record that was joined leads here and says so; an id of nobody
   expect(await faultsOf(lost.page)).toEqual([])
 })
 
+test("what changed is told, and a change opens the page as it was, in the address and read only", async () => {
+  const { page, complaints } = await open(visit, `${customer}?tab=history`)
+  await page.waitForSelector(".changes li")
+  expect(await page.locator(".changes").textContent()).toContain("家博会")
+  await picture(page, "customer-history")
+  await page.locator(".changes li:last-child a:has(time)").click()
+  await page.waitForSelector(".as-it-was")
+  expect(page.url()).toContain("asOf=")
+  expect(await page.locator(".who-band").textContent()).toContain("林晓雯")
+  expect(await page.locator(".as-it-was").count()).toBe(1)
+  await picture(page, "customer-as-it-was")
+  expect(await faultsOf(page)).toEqual([])
+  expect(complaints).toEqual([])
+})
+
 test("on a phone why comes from below, and sources stand one after the other", async () => {
   const { page } = await open(visit, customer, phone)
   await page.locator(".ask").first().tap()

@@ -300,7 +300,7 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
   "web.composition.basis":
     "{count, plural, one {# customer} other {all # customers}}, as of {date}",
   "web.composition.as-of-means":
-    "As of a day: only customers first heard of by then count, with what is known of them today. ",
+    "As of a day: the customers there were at its end, with what was known of them. ",
   "web.composition.age-means":
     "Ages are those on that day. Where only the year or month of birth is known, it counts if every possible day leads to one band; what is uncertain stands apart and is not guessed.",
   "web.composition.source-means":
@@ -400,6 +400,14 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
   "web.customer.tab-overview": "Overview",
   "web.customer.tab-sources": "Sources",
   "web.customer.tab-joins": "Joins",
+  "web.customer.tab-history": "History",
+  "web.history.title": "What changed",
+  "web.history.as-it-was": "As it was at {time}; nothing can be changed here.",
+  "web.history.to-history": "What changed",
+  "web.history.to-now": "Back to now",
+  "web.history.more": "Earlier changes",
+  "web.history.came": "Came",
+  "web.history.went": "Went",
   "web.customer.moved":
     "This address used to lead to another customer. Records that turned out to be one are kept here, under the oldest number: {number}.",
   "web.customer.unknown": "No such customer",

@@ -272,7 +272,7 @@ export const web = {
   "web.composition.none-known": "这一项还一位都不知道。",
   "web.composition.nobody": "这一天还没有客户",
   "web.composition.basis": "全部 {count, number} 位客户，截至 {date}",
-  "web.composition.as-of-means": "截至某一天：只数到那天为止收到过资料的客户，资料用今天的。",
+  "web.composition.as-of-means": "截至某一天：按那天结束时有哪些客户、知道些什么来数。",
   "web.composition.age-means":
     "年龄按那一天算。只知道年份或月份的，落在同一档才计入；拿不准的单列，不猜。",
   "web.composition.source-means": "只来自一个来源的归那个来源，来自几个的归“多个来源”，不重复计。",
@@ -367,6 +367,14 @@ export const web = {
   "web.customer.tab-overview": "概览",
   "web.customer.tab-sources": "来源",
   "web.customer.tab-joins": "怎么合的",
+  "web.customer.tab-history": "变更",
+  "web.history.title": "变更",
+  "web.history.as-it-was": "这是 {time} 的样子，只能看。",
+  "web.history.to-history": "看变更",
+  "web.history.to-now": "回到现在",
+  "web.history.more": "更早的变更",
+  "web.history.came": "并入",
+  "web.history.went": "分出",
   "web.customer.moved":
     "这个地址原来指向另一位客户。几份记录合成一位以后，都归到这里，客户号用最早的一个：{number}。",
   "web.customer.unknown": "没有这位客户",

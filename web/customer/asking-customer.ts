@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { api } from "../client.ts"
+import { useThen } from "./use-then.ts"
 
 export type Customer = Awaited<ReturnType<typeof api.customer.read>>
 export type Member = Customer["members"][number]
@@ -24,24 +25,29 @@ export interface TimelineEvent extends Omit<Told, "record" | "batch"> {
   readonly batch: number | null
 }
 
+export type Change = Awaited<ReturnType<typeof api.customer.history>>["items"][number]
+
 export function useCustomer(customer: string) {
+  const then = useThen()
   return useQuery({
-    queryKey: ["customer", customer],
-    queryFn: ({ signal }) => api.customer.read({ customer }, { signal }),
+    queryKey: ["customer", customer, then],
+    queryFn: ({ signal }) => api.customer.read({ customer, ...then }, { signal }),
   })
 }
 
 export function useEvidence(customer: string) {
+  const then = useThen()
   return useQuery({
-    queryKey: ["evidence", customer],
-    queryFn: ({ signal }) => api.customer.evidence({ customer }, { signal }),
+    queryKey: ["evidence", customer, then],
+    queryFn: ({ signal }) => api.customer.evidence({ customer, ...then }, { signal }),
   })
 }
 
 export function useWhy(customer: string, field: string) {
+  const then = useThen()
   return useQuery({
-    queryKey: ["why", customer, field],
-    queryFn: ({ signal }) => api.customer.why({ customer, field }, { signal }),
+    queryKey: ["why", customer, field, then],
+    queryFn: ({ signal }) => api.customer.why({ customer, field, ...then }, { signal }),
   })
 }
 
@@ -55,12 +61,14 @@ export function useJoins(customer: string) {
 const pageOfEvents = 40
 
 export function useTimeline(customer: string, kind: string | undefined) {
+  const then = useThen()
   return useInfiniteQuery({
-    queryKey: ["timeline", customer, kind],
+    queryKey: ["timeline", customer, kind, then],
     queryFn: ({ signal, pageParam }) =>
       api.customer.timeline(
         {
           customer,
+          ...then,
           limit: pageOfEvents,
           ...(kind === undefined ? {} : { kind }),
           ...(pageParam === null ? {} : { cursor: pageParam }),
@@ -73,3 +81,16 @@ export function useTimeline(customer: string, kind: string | undefined) {
 }
 
 const firstPage: string | null = null
+
+export function useHistory(customer: string) {
+  return useInfiniteQuery({
+    queryKey: ["history", customer],
+    queryFn: ({ signal, pageParam }) =>
+      api.customer.history(
+        { customer, limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        { signal },
+      ),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+  })
+}

@@ -6,6 +6,9 @@ import { nameText } from "../customers/name-text.ts"
 import { Frame } from "../frame.tsx"
 import { useText } from "../shown.tsx"
 import { useCustomer, type Customer } from "./asking-customer.ts"
+import { AsItWas } from "./as-it-was.tsx"
+import type { CustomerTab } from "./customer-address.ts"
+import { HistoryTab } from "./history-tab.tsx"
 import { JoinsTab } from "./joins-tab.tsx"
 import { Overview } from "./overview.tsx"
 import { SourcesTab } from "./sources-tab.tsx"
@@ -24,7 +27,7 @@ export function CustomerPage() {
 function Page() {
   const text = useText()
   const asked = useParams({ from: "/customers/$customer" }).customer
-  const { tab = "overview" } = useSearch({ from: "/customers/$customer" })
+  const { tab = "overview", asOf } = useSearch({ from: "/customers/$customer" })
   const query = useCustomer(asked)
   const found = query.data
   const name = found === undefined ? "" : nameText(text, found)
@@ -41,6 +44,7 @@ function Page() {
       tabs={found === undefined ? undefined : <Who customer={found} tab={tab} />}
     >
       <div className="page customer">
+        {asOf === undefined ? null : <AsItWas customer={asked} asOf={asOf} />}
         <Answered
           query={query}
           rows={12}
@@ -60,11 +64,12 @@ function Page() {
 
 interface TabProps {
   readonly customer: Customer
-  readonly tab: "overview" | "sources" | "joins"
+  readonly tab: CustomerTab
 }
 
 function Tab({ customer, tab }: TabProps) {
   if (tab === "sources") return <SourcesTab customer={customer} />
+  if (tab === "history") return <HistoryTab customer={customer} />
   if (tab === "joins") return <JoinsTab customer={customer} />
   return <Overview customer={customer} />
 }

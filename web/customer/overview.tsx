@@ -5,6 +5,7 @@ import { useFormats, useText } from "../shown.tsx"
 import type { Customer, Member } from "./asking-customer.ts"
 import { Facts } from "./facts.tsx"
 import { rfmOf } from "./rfm-of.ts"
+import { useThen } from "./use-then.ts"
 import { Timeline } from "./timeline.tsx"
 
 /** What is known, what happened, and who told us. */
@@ -60,6 +61,7 @@ const shownRecords = 6
 
 function Records({ customer }: { readonly customer: Customer }) {
   const text = useText()
+  const then = useThen()
   return (
     <Sheet
       title={text("web.customer.records-sheet")}
@@ -67,7 +69,7 @@ function Records({ customer }: { readonly customer: Customer }) {
         <Link
           to="/customers/$customer"
           params={{ customer: customer.id }}
-          search={{ tab: "sources" }}
+          search={{ ...then, tab: "sources" }}
         >
           {text("web.customer.see-sources")}
         </Link>

@@ -10,12 +10,14 @@ import { DecisionList } from "./decision-list.tsx"
 import { EvidenceCards } from "./evidence-cards.tsx"
 import { EvidenceTable } from "./evidence-table.tsx"
 import { JoinSheet } from "./join-sheet.tsx"
+import { useThen } from "./use-then.ts"
 import { SeparateSheet } from "./separate-sheet.tsx"
 
 /** Fields × records: who says what, and which of it counts. On a phone one record after another. */
 export function SourcesTab({ customer }: { readonly customer: Customer }) {
   const touch = useTouch()
   const query = useEvidence(customer.id)
+  const isNow = useThen().asOf === undefined
   const [ticked, setTicked] = useState<readonly string[]>([])
   const ticks = {
     ticked,
@@ -24,7 +26,7 @@ export function SourcesTab({ customer }: { readonly customer: Customer }) {
   }
   return (
     <>
-      <Deeds customer={customer} ticked={ticked} />
+      {isNow ? <Deeds customer={customer} ticked={ticked} /> : null}
       <Legend />
       <Answered query={query} rows={12}>
         {(evidence) =>
@@ -35,7 +37,7 @@ export function SourcesTab({ customer }: { readonly customer: Customer }) {
           )
         }
       </Answered>
-      <DecisionList customer={customer} />
+      {isNow ? <DecisionList customer={customer} /> : null}
     </>
   )
 }

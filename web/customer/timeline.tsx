@@ -18,6 +18,7 @@ import { Sheet } from "../parts.tsx"
 import { eventName } from "../question/words.ts"
 import { useFormats, useShown, useText } from "../shown.tsx"
 import { useTimeline, type Customer, type TimelineEvent } from "./asking-customer.ts"
+import { useThen } from "./use-then.ts"
 import { clockIn, monthsOf } from "./months.ts"
 
 const icons: Readonly<Record<string, ReactNode>> = {
@@ -62,6 +63,7 @@ interface EventsProps {
 function Filters({ customer: { id, events } }: Pick<EventsProps, "customer">) {
   const text = useText()
   const { language } = useShown()
+  const then = useThen()
   const kinds = Object.entries(events.byKind)
   if (kinds.length < 2) return null
   return (
@@ -69,7 +71,7 @@ function Filters({ customer: { id, events } }: Pick<EventsProps, "customer">) {
       <Link
         to="/customers/$customer"
         params={{ customer: id }}
-        search={{}}
+        search={then}
         replace
         resetScroll={false}
         activeOptions={{ exact: true }}
@@ -81,7 +83,7 @@ function Filters({ customer: { id, events } }: Pick<EventsProps, "customer">) {
           key={one}
           to="/customers/$customer"
           params={{ customer: id }}
-          search={{ kind: one }}
+          search={{ ...then, kind: one }}
           replace
           resetScroll={false}
           activeOptions={{ exact: true }}

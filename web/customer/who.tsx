@@ -8,6 +8,7 @@ import { valueText } from "../value-text.ts"
 import type { Customer } from "./asking-customer.ts"
 import { customerTabs, type CustomerTab } from "./customer-address.ts"
 import { Figures } from "./figures.tsx"
+import { useThen } from "./use-then.ts"
 import { ageOn } from "./age.ts"
 import { rfmOf } from "./rfm-of.ts"
 
@@ -20,8 +21,18 @@ interface WhoProps {
 export function Who({ customer, tab }: WhoProps) {
   const text = useText()
   const { id, members } = customer
-  const counts = { overview: undefined, sources: members.length, joins: undefined }
-  const tabs = members.length > 1 ? customerTabs : customerTabs.filter((one) => one !== "joins")
+  const then = useThen()
+  const counts = {
+    overview: undefined,
+    sources: members.length,
+    joins: undefined,
+    history: undefined,
+  }
+  // Why records were joined is known of now only.
+  const tabs = customerTabs.filter((one) => {
+    if (one === "joins") return members.length > 1 && then.asOf === undefined
+    return one !== "history" || then.asOf === undefined
+  })
   return (
     <section className="who-band" aria-label={text("web.customer.who")}>
       <div className="name-line">
@@ -44,7 +55,7 @@ export function Who({ customer, tab }: WhoProps) {
             link: {
               to: "/customers/$customer",
               params: { customer: id },
-              search: key === "overview" ? {} : { tab: key },
+              search: key === "overview" ? then : { ...then, tab: key },
               activeOptions: { exact: true },
             },
           }
