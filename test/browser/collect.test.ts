@@ -213,6 +213,32 @@ test("rejected rows are mended in place and sent again; the next file is read as
   expect(complaints).toEqual([])
 })
 
+test("whoever leaves in the middle finds the work going on, or done, also on a phone", async () => {
+  const { page } = await open(visit, "/collect", phone)
+  const lines = Array.from(
+    { length: 6_000 },
+    (_none, at) => `L${at},客户${at},137${10_000_000 + at}`,
+  )
+  await choose(page, csv("大份.csv", `会员号,姓名,手机\n${lines.join("\n")}\n`))
+  const batch = new URL(page.url()).pathname
+  await page.getByRole("button", { name: "看看会怎样" }).tap()
+  await page.close()
+  const back = await open(visit, batch, phone)
+  const run = back.page.getByRole("button", { name: "导入 6,000 行" })
+  await run.waitFor()
+  expect(await overhangOf(back.page)).toBe(0)
+  await run.tap()
+  await back.page
+    .getByText(/还要|可以离开这一页|已导入/)
+    .first()
+    .waitFor()
+  await back.page.close()
+  const again = await open(visit, batch, phone)
+  await again.page.getByText("已导入 6,000 行").waitFor()
+  expect(await faultsOf(again.page)).toEqual([])
+  expect([...back.complaints, ...again.complaints]).toEqual([])
+})
+
 test("how far a source is trusted can be changed", async () => {
   const { page } = await open(visit, "/collect?tab=sources")
   await page.getByRole("button", { name: "改“手机”" }).click()

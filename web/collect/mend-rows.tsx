@@ -109,7 +109,7 @@ function MendRow({ row, headers, mending, isOpen }: MendRowProps) {
         <Reason row={row} width={headers.length} />
       </td>
       {headers.map((header, at) => (
-        <td key={header}>
+        <td key={header} data-header={header}>
           {isOpen && row.mendedBy === null ? (
             <input
               className="type-in"
