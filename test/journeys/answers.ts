@@ -13,6 +13,14 @@ export const Imported = z.strictObject({
   customers: z.int(),
 })
 
+/** A dry run says the same, and what would change. */
+export const Foreseen = Imported.extend({
+  foresight: z.looseObject({
+    about: z.boolean(),
+    counts: z.strictObject({ changed: z.int(), merged: z.int(), joined: z.int(), new: z.int() }),
+  }),
+})
+
 export const Resolved = z.strictObject({
   records: z.int(),
   customers: z.int(),

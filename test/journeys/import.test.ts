@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { beforeAll, expect, test } from "vitest"
 import { z } from "zod"
-import { Imported, Rebuilt } from "./answers.ts"
+import { Foreseen, Imported, Rebuilt } from "./answers.ts"
 import { answerOf, newPlace, zhike } from "./program.ts"
 
 // A person at the command line with two files that speak of some of the same people.
@@ -56,12 +56,10 @@ test("the same file again adds nothing", async () => {
 
 test("a dry run leaves nothing behind", async () => {
   const before = await answerOf(Rebuilt, ["rebuild", "--check"], at)
-  const dry = await answerOf(
-    Imported.partial(),
-    ["import", fair, "--source", "展会", "--dry-run"],
-    at,
-  )
+  const dry = await answerOf(Foreseen, ["import", fair, "--source", "展会", "--dry-run"], at)
   expect(dry).toMatchObject({ read: 3, accepted: 3, new: 3 })
+  const { changed, merged, joined, new: fresh } = dry.foresight.counts
+  expect([changed, merged, joined + fresh]).toEqual([0, 0, dry.customers])
   expect(await answerOf(Rebuilt, ["rebuild", "--check"], at)).toMatchObject({
     records: before.records,
     customers: before.customers,
