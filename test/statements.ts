@@ -1,6 +1,8 @@
 import { DuckDBInstance } from "@duckdb/node-api"
 import { parseSync, loadModule } from "libpg-query"
+import { PostgresQueryCompiler, type KyselyPlugin } from "kysely"
 import { z } from "zod"
+import type { Store, Tx } from "#store"
 
 /** What a statement that was made from a question may read, and the functions it may call. */
 export interface Allowed {
@@ -22,6 +24,7 @@ const nodes: ReadonlySet<string> = new Set([
   "CaseWhen",
   "CoalesceExpr",
   "CollateClause",
+  "CommonTableExpr",
   "ColumnRef",
   "FuncCall",
   "Integer",
@@ -34,18 +37,45 @@ const nodes: ReadonlySet<string> = new Set([
   "RangeSubselect",
   "RangeVar",
   "ResTarget",
+  "RowExpr",
   "SelectStmt",
   "SortBy",
   "String",
   "SubLink",
   "TypeCast",
   "TypeName",
+  "WithClause",
 ])
 
 /** Clauses by which a SELECT does more than read, or reads what it was not meant to. */
-const forbidden: ReadonlySet<string> = new Set(["intoClause", "lockingClause", "withClause"])
+const forbidden: ReadonlySet<string> = new Set(["intoClause", "lockingClause"])
 
 await loadModule()
+
+/** The same store; whatever is read of it through Kysely is told, as it goes to the database. */
+export function watched(store: Store, tell: (text: string) => void): Store {
+  return {
+    transaction: (work) => store.transaction(work),
+    read: (work) => store.read((tx) => work(watchedTx(tx, tell))),
+    exclusively: (name, work) => store.exclusively(name, work),
+    close: () => store.close(),
+  }
+}
+
+function watchedTx(tx: Tx, tell: (text: string) => void): Tx {
+  const plugin: KyselyPlugin = {
+    transformQuery: ({ node, queryId }) => {
+      tell(new PostgresQueryCompiler().compileQuery(node, queryId).sql)
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  return {
+    tables: <Tables>() => tx.tables<Tables>().withPlugin(plugin),
+    copyIn: (target, rows) => tx.copyIn(target, rows),
+    copyOut: (select, to) => tx.copyOut(select, to),
+  }
+}
 
 /**
  * What is wrong with a statement for PostgreSQL: anything but one SELECT of allowed nodes, relations and

@@ -1,6 +1,6 @@
-import { sql, type RawBuilder } from "kysely"
-import { viewsAsOf, type Printed } from "#keep"
-import type { Tx } from "#store"
+import { sql } from "kysely"
+import { viewsAsOf, type MirrorPrinted, type Printed, type Sql } from "#keep"
+import type { MirrorReading, MirrorRow, Tx } from "#store"
 import { severalSources, type CountedValue } from "./composition.ts"
 
 /** What is counted, and as of when. */
@@ -16,19 +16,43 @@ export interface Counting {
 export async function countValues(
   tx: Tx,
   { by, asOf }: Counting,
-  where: Printed,
+  { postgres }: Printed,
 ): Promise<readonly CountedValue[]> {
-  const sex = by === "age" ? sql`c.sex` : sql`null::text`
-  const { rows } = await sql<CountedValue>`${viewsAsOf(asOf)}
-    select c.kind, nullif(${valueOf(by)}, '') as value, ${sex} as sex, count(*) as customers
-    from customer_view c where ${where.postgres} group by 1, 2, 3`.execute(tx.tables<unknown>())
+  const { rows } =
+    await sql<CountedValue>`${viewsAsOf(asOf)} ${valuesStatement(by, postgres)}`.execute(
+      tx.tables<unknown>(),
+    )
   return rows
 }
 
-/** @param by checked against the dictionary */
-function valueOf(by: string): RawBuilder<unknown> {
+/** The same of the mirror, which knows of now only. */
+export async function countMirroredValues(
+  reading: MirrorReading,
+  by: string,
+  { duckdb }: MirrorPrinted,
+): Promise<readonly CountedValue[]> {
+  return (await reading.rows(valuesStatement(by, duckdb))).map(countedOf)
+}
+
+function countedOf({ kind, value, sex, customers }: MirrorRow): CountedValue {
+  return {
+    kind: kind === "organisation" ? "organisation" : "person",
+    value: typeof value === "string" ? value : null,
+    sex: typeof sex === "string" ? sex : null,
+    customers: Number(customers),
+  }
+}
+
+/** The same text in both engines. @param by checked against the dictionary */
+export function valuesStatement(by: string, where: Sql): Sql {
+  const sex = by === "age" ? sql`c.sex` : sql`null::text`
+  return sql`select c.kind, nullif(${valueOf(by)}, '') as value, ${sex} as sex, count(*) as customers
+    from customer_view c where ${where} group by 1, 2, 3`
+}
+
+function valueOf(by: string): Sql {
   if (by === "age") return sql.ref("c.birth_date")
   if (by !== "source") return sql.ref(`c.${by}`)
-  return sql`case when cardinality(c.sources) > 1 then ${severalSources}
+  return sql`case when c.sources[2] is not null then ${severalSources}
     else (select s.id::text from source_view s where s.no = c.sources[1]) end`
 }

@@ -3,8 +3,9 @@ import { sql } from "kysely"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { PrincipalId, type Question } from "#kernel"
 import { countCustomers, type Asker } from "#keep"
-import type { Tx } from "#store"
+import type { MirrorReading, Tx } from "#store"
 import { openTestStore, type TestStore } from "../../test/database.ts"
+import { openTestMirror } from "../../test/mirror.ts"
 import { readComposition } from "./read-composition.ts"
 import { readTrends } from "./read-trends.ts"
 import { beginnings, steps } from "./trends.ts"
@@ -27,11 +28,12 @@ const asker: Asker = {
   tokens: () => [],
   traits: [],
 }
-const ports = {
+const asking = () => ({
+  store: open.store,
   asker,
   clock: { now: () => new Date("2026-11-28T17:00:00Z") },
   dayOf: (instant: Date) => new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10),
-}
+})
 const zones = ["Asia/Shanghai", "America/New_York"] as const
 const sourceIds = [
   "5f0c1d2e-3b4a-8c5d-9e6f-000000000001",
@@ -132,8 +134,8 @@ test("every count adds up, and its question finds as many customers as it says",
       ),
       async (all, by, asOf) => {
         await open.store.transaction((tx) => write(tx, all))
+        const answer = await readComposition(asking(), { by, asOf })
         await open.store.read(async (tx) => {
-          const answer = await readComposition(tx, ports, { by, asOf })
           const { groups, others, unsure, unknown, outside } = answer
           const places = [...groups, ...(others === null ? [] : [others]), unsure, unknown, outside]
           const { told, found } = await toldAndFound(tx, places, asOf)
@@ -155,8 +157,8 @@ test("new customers add up, whichever beginning and step; gaps are there too", a
       fc.constantFrom(...steps),
       async (all, beginning, step) => {
         await open.store.transaction((tx) => write(tx, all))
+        const answer = await readTrends(asking(), { beginning, step })
         await open.store.read(async (tx) => {
-          const answer = await readTrends(tx, asker, { beginning, step })
           const { told, found } = await toldAndFound(tx, [...answer.periods, answer.never])
           expect(told).toEqual(found)
           expect(sum(told)).toBe(all.length)
@@ -188,7 +190,7 @@ test("ages are told by sex; a year alone counts only where it is sure", async ()
     { ...one, birth: null },
   ]
   await open.store.transaction((tx) => write(tx, all))
-  const answer = await open.store.read((tx) => readComposition(tx, ports, { by: "age" }))
+  const answer = await readComposition(asking(), { by: "age" })
   expect(answer.asOf).toBe("2026-11-29")
   expect(answer.groups.at(-1)).toMatchObject({
     value: "35",
@@ -208,9 +210,7 @@ test("a month begins by the calendar of the source, and an older version is the 
       tx.tables<unknown>(),
     )
   })
-  const { periods } = await open.store.read((tx) =>
-    readTrends(tx, asker, { beginning: "arrival", step: "month" }),
-  )
+  const { periods } = await readTrends(asking(), { beginning: "arrival", step: "month" })
   expect(periods.map(({ from, customers }) => [from, customers])).toEqual([
     ["2024-01-01", 2],
     ["2024-02-01", 1],
@@ -218,6 +218,39 @@ test("a month begins by the calendar of the source, and an older version is the 
 })
 
 test("what would only name everyone is not counted", async () => {
-  const asking = open.store.read((tx) => readComposition(tx, ports, { by: "name" }))
-  await expect(asking).rejects.toMatchObject({ code: "analyse/not-countable" })
+  await expect(readComposition(asking(), { by: "name" })).rejects.toMatchObject({
+    code: "analyse/not-countable",
+  })
+})
+
+test("the mirror counts the same, whatever is counted and of whom", async () => {
+  await open.store.transaction(openSources)
+  const all = fc.sample(anyone, { numRuns: 80, seed: 20_241_128 })
+  await open.store.transaction((tx) => write(tx, all))
+  const { mirror, close } = openTestMirror(open.store)
+  await mirror.rebuild()
+  // Whoever asks is answered by the mirror, or fails.
+  const mirrored = {
+    ...asking(),
+    mirror: {
+      inStep: async <Result>(work: (reading: MirrorReading) => Promise<Result>) => {
+        const answered = await mirror.inStep(work, 60_000)
+        if (answered === undefined) throw new Error("the mirror is not in step")
+        return answered
+      },
+    },
+  }
+  const whom = [{}, { kind: "person" as const }, { source: sourceIds[1] }]
+  for (const among of whom) {
+    for (const by of ["kind", "age", "source", "sex", "city", "occupation"])
+      expect(await readComposition(mirrored, { by, ...among })).toEqual(
+        await readComposition(asking(), { by, ...among }),
+      )
+    for (const beginning of beginnings)
+      for (const step of steps)
+        expect(await readTrends(mirrored, { beginning, step, ...among })).toEqual(
+          await readTrends(asking(), { beginning, step, ...among }),
+        )
+  }
+  await close()
 })

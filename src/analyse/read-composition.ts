@@ -1,8 +1,7 @@
 import type { Clock, Question, Subject } from "#kernel"
-import { planQuestion, type Asker } from "#keep"
-import type { Tx } from "#store"
+import { askEither, type Asking } from "#keep"
 import { compositionField } from "./composition-field.ts"
-import { countValues } from "./composition.store.ts"
+import { countMirroredValues, countValues } from "./composition.store.ts"
 import { asked, compose, type Composition } from "./composition.ts"
 
 /** Whom it is asked of: nothing given is everyone. */
@@ -17,9 +16,8 @@ export interface CompositionRequest extends Among {
   readonly asOf?: Date | undefined
 }
 
-/** Who asks, and what the day is. */
-export interface CompositionPorts {
-  readonly asker: Asker
+/** Who asks whom, and what the day is. */
+export interface CompositionPorts extends Asking {
   readonly clock: Clock
   /** The calendar day of an instant where the house stands. */
   readonly dayOf: (instant: Date) => string
@@ -31,16 +29,22 @@ export interface CompositionPorts {
  * @throws Failure "analyse/not-countable"
  */
 export async function readComposition(
-  tx: Tx,
-  { asker, clock, dayOf }: CompositionPorts,
+  { clock, dayOf, ...asking }: CompositionPorts,
   { by, asOf, ...given }: CompositionRequest,
 ): Promise<Composition & { readonly asOf: string }> {
   const field = compositionField(by)
   const among = amongOf(given)
   const day = dayOf(asOf ?? clock.now())
-  const where = planQuestion(asked(among, []), asker)
-  const counted = await countValues(tx, { by, asOf }, where)
+  const counted = await askEither(asOfNow(asking, asOf), asked(among, []), {
+    inMirror: (reading, where) => countMirroredValues(reading, by, where),
+    inStore: (tx, where) => countValues(tx, { by, asOf }, where),
+  })
   return { ...compose(counted, { field, asOf: day, among }), asOf: day }
+}
+
+/** The mirror knows of now only. */
+export function asOfNow(asking: Asking, asOf: Date | undefined): Asking {
+  return asOf === undefined ? asking : { store: asking.store, asker: asking.asker }
 }
 
 export function amongOf({ kind, source }: Among): readonly Question[] {

@@ -1,8 +1,7 @@
-import { planQuestion, type Asker } from "#keep"
-import type { Tx } from "#store"
+import { askEither, type Asking } from "#keep"
 import { asked } from "./composition.ts"
-import { amongOf, type Among } from "./read-composition.ts"
-import { countBeginnings } from "./trends.store.ts"
+import { amongOf, asOfNow, type Among } from "./read-composition.ts"
+import { countBeginnings, countMirroredBeginnings } from "./trends.store.ts"
 import { trendsOf, type Beginning, type Step, type Trends } from "./trends.ts"
 
 export interface TrendsRequest extends Among {
@@ -14,12 +13,13 @@ export interface TrendsRequest extends Among {
 
 /** New customers a month or a week. Days are those of the source. */
 export async function readTrends(
-  tx: Tx,
-  asker: Asker,
+  asking: Asking,
   { beginning, step, asOf, ...given }: TrendsRequest,
 ): Promise<Trends> {
   const among = amongOf(given)
-  const where = planQuestion(asked(among, []), asker)
-  const counted = await countBeginnings(tx, { beginning, step, asOf }, where)
+  const counted = await askEither(asOfNow(asking, asOf), asked(among, []), {
+    inMirror: (reading, where) => countMirroredBeginnings(reading, { beginning, step }, where),
+    inStore: (tx, where) => countBeginnings(tx, { beginning, step, asOf }, where),
+  })
   return trendsOf(counted, { beginning, step, among })
 }

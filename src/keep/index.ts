@@ -17,10 +17,19 @@ export {
   type ListRequest,
   type SealedLine,
 } from "./list.ts"
+export { askEither, type Asking } from "./ask-either.ts"
+export { countEither } from "./count-customers.ts"
 export { printNumber } from "./number.ts"
 export { isFilterable } from "./question/column.ts"
 export { planQuestion } from "./question/plan-question.ts"
-export type { Asker, Printed, Sql, TraitKind, TraitRows } from "./question/printed.ts"
+export type {
+  Asker,
+  MirrorPrinted,
+  Printed,
+  Sql,
+  TraitKind,
+  TraitRows,
+} from "./question/printed.ts"
 export {
   countTouched,
   markPiece,

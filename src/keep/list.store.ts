@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from "kysely"
-import type { Tx } from "#store"
+import type { MirrorReading, Tx } from "#store"
 import { viewsAsOf } from "./as-of.ts"
 import type { CustomerTable } from "./keep-tables.ts"
 import type { ListPlace, ListSort } from "./list-cursor.ts"
-import type { Printed, Sql } from "./question/printed.ts"
+import type { MirrorPrinted, Printed, Sql } from "./question/printed.ts"
 
 /** A customer with its exact place in the order by last change (microseconds). */
 export interface ListedCustomer extends CustomerTable {
@@ -85,6 +85,20 @@ export async function countCustomersWhere(
   const { rows } = await sql<{ count: number }>`${viewsAsOf(asOf)}
     select count(*) as count from customer c where ${where.postgres}`.execute(tx.tables<unknown>())
   return rows[0]?.count ?? 0
+}
+
+/** Cost: a pass over the columns that are asked for. */
+export async function countInMirror(
+  reading: MirrorReading,
+  { duckdb }: MirrorPrinted,
+): Promise<number> {
+  const [row] = await reading.rows(countStatement(duckdb))
+  return Number(row?.["count"] ?? 0)
+}
+
+/** The same text in both engines. */
+export function countStatement(where: Sql): Sql {
+  return sql`select count(*) as count from customer_view c where ${where}`
 }
 
 /** Numbers of at most so many customers, in no order. */

@@ -140,6 +140,14 @@ export async function checkAsked(tx: Tx, asker: Asker, asked: Asked): Promise<vo
 }
 
 async function conditionOf(tx: Tx, asker: Asker, asked: Asked): Promise<Printed> {
+  return planQuestion(await questionOf(tx, asked), asker)
+}
+
+/**
+ * All that is asked for, as one question.
+ * @throws Failure "keep/question" for what is not known of another time, "store/unknown-question"
+ */
+export async function questionOf(tx: Tx, asked: Asked): Promise<Question> {
   const { question, kept, search } = asked
   const words = search?.trim() ?? ""
   const parts: Question[] = [
@@ -148,7 +156,7 @@ async function conditionOf(tx: Tx, asker: Asker, asked: Asked): Promise<Printed>
     ...(words === "" ? [] : [{ is: "search" as const, text: words }]),
   ]
   if (asked.asOf !== undefined && parts.some(asksTrait)) throw unaskable("not_then")
-  return planQuestion({ is: "and", of: parts }, asker)
+  return { is: "and", of: parts }
 }
 
 async function placeOf(

@@ -3,7 +3,7 @@ import type { Tx } from "#store"
 import { readNumbersWhere } from "./list.store.ts"
 import { foreignParts } from "./question/foreign.ts"
 import { planForMirror, planQuestion } from "./question/plan-question.ts"
-import type { Asker, MirrorCondition } from "./question/printed.ts"
+import type { Asker, MirrorPrinted } from "./question/printed.ts"
 
 /** So many numbers travel to the mirror in a moment; with more, PostgreSQL answers everything. */
 const mostFound = 50_000
@@ -17,7 +17,7 @@ export async function mirrorQuestion(
   tx: Tx,
   question: Question,
   asker: Asker,
-): Promise<MirrorCondition | undefined> {
+): Promise<MirrorPrinted | undefined> {
   const found = new Map<Question, readonly number[]>()
   for (const part of foreignParts(question)) {
     const numbers = await readNumbersWhere(tx, planQuestion(part, asker), mostFound + 1)

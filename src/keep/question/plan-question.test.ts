@@ -9,6 +9,7 @@ import { openTestStore } from "../../../test/database.ts"
 import { openTestMirror } from "../../../test/mirror.ts"
 import { mirrorStatementFaults, statementFaults } from "../../../test/statements.ts"
 import { printStatement } from "../../store/mirror/statement.ts"
+import { countEither } from "../count-customers.ts"
 import { mirrorQuestion } from "../mirror-question.ts"
 import { holds } from "./evaluate.ts"
 import { fixtureIndex, insertCustomers, makeCustomers } from "./fixtures.ts"
@@ -262,6 +263,29 @@ test("who sees one department's customers gets those only, whatever the question
       expect(await answer(question, seven)).toEqual(theirs)
     }),
     { numRuns: numRuns / 6 },
+  )
+})
+
+test("a count over events is the mirror's, and the same as the store's", async () => {
+  const stored = { store, asker: seven }
+  let answered = 0
+  const counted = {
+    ...stored,
+    mirror: {
+      inStep: async <Result>(work: (reading: MirrorReading) => Promise<Result>) => {
+        answered += 1
+        return work(await opened.promise)
+      },
+    },
+  }
+  const ordered: Question = { is: "has-event", kind: "order", atLeast: 1 }
+  const people: Question = { is: "compare", field: "kind", by: "=", value: "person" }
+  for (const question of [ordered, people, { is: "and", of: [people, ordered] } as const])
+    expect(await countEither(counted, { question })).toBe(await countEither(stored, { question }))
+  expect(answered).toBe(2)
+  const away = { ...stored, mirror: { inStep: async () => undefined } }
+  expect(await countEither(away, { question: ordered })).toBe(
+    await countEither(counted, { question: ordered }),
   )
 })
 

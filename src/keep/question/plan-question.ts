@@ -15,7 +15,7 @@ import {
   rights,
   yes,
   type Asker,
-  type MirrorCondition,
+  type MirrorPrinted,
   type Place,
   type Printed,
   type Sql,
@@ -45,7 +45,7 @@ export function planForMirror(
   question: Question,
   asker: Asker,
   found: Place["found"],
-): MirrorCondition {
+): MirrorPrinted {
   const place: Place = { asker, engine: duckdb, position: "conjunct", found }
   return { duckdb: plan(question, place), [rights]: asker.principal.id }
 }

@@ -17,7 +17,7 @@ export const rights: unique symbol = Symbol("rights")
  * The same for the mirror. It has no security of its own beneath the statement, so whoever reads it
  * takes this and nothing else: what the planner made, with the rights of the asker in it.
  */
-export interface MirrorCondition {
+export interface MirrorPrinted {
   readonly duckdb: Sql
   readonly [rights]: Principal["id"]
 }

@@ -11,18 +11,16 @@ export function analysisOperations(house: House) {
       runRfm({ ...house, principal: context.principal }, input),
     ),
     composition: os.analysis.composition.handler(({ input, context }) =>
-      store.read((tx) => {
-        const asker = house.askerOf(context.principal)
-        const { clock, dayOf, instantOf } = house
-        const request = { ...input, asOf: instantOf(input.asOf) }
-        return readComposition(tx, { asker, clock, dayOf }, request)
-      }),
+      readComposition(
+        { ...house, asker: house.askerOf(context.principal) },
+        { ...input, asOf: house.instantOf(input.asOf) },
+      ),
     ),
     trends: os.analysis.trends.handler(({ input, context }) =>
-      store.read((tx) => {
-        const request = { ...input, asOf: house.instantOf(input.asOf) }
-        return readTrends(tx, house.askerOf(context.principal), request)
-      }),
+      readTrends(
+        { ...house, asker: house.askerOf(context.principal) },
+        { ...input, asOf: house.instantOf(input.asOf) },
+      ),
     ),
   }
 }

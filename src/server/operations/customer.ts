@@ -3,7 +3,7 @@ import { collectHolding, readBatch, standings } from "#collect"
 import { checkTyped, edit } from "#flow"
 import { gatherHoldings } from "#govern"
 import {
-  countCustomers,
+  countEither,
   keepHolding,
   listCustomers,
   readEvidenceTable,
@@ -35,7 +35,7 @@ function writing(house: House) {
 /** Every stage that holds something of a customer. */
 const holdings = [collectHolding, keepHolding, analyseHolding]
 
-function listing({ store, askerOf, instantOf }: House) {
+function listing({ store, mirror, askerOf, instantOf }: House) {
   const asked = <Input extends AskedThen>(input: Input) => ({
     ...input,
     asOf: instantOf(input.asOf),
@@ -44,11 +44,9 @@ function listing({ store, askerOf, instantOf }: House) {
     search: os.customer.search.handler(({ input, context }) =>
       store.read((tx) => listCustomers(tx, askerOf(context.principal), asked(input))),
     ),
-    count: os.customer.count.handler(({ input, context }) =>
-      store.read(async (tx) => ({
-        count: await countCustomers(tx, askerOf(context.principal), asked(input)),
-      })),
-    ),
+    count: os.customer.count.handler(async ({ input, context }) => ({
+      count: await countEither({ store, mirror, asker: askerOf(context.principal) }, asked(input)),
+    })),
   }
 }
 
