@@ -70,6 +70,23 @@ export function useFields() {
   })
 }
 
+/** The kinds of source that a delivery can come from: they change with the program, too. */
+export function useSourceKinds() {
+  return useQuery({
+    queryKey: ["source-kinds"],
+    queryFn: ({ signal }) => api.source.kinds(undefined, { signal }),
+    staleTime: 10 * 60_000,
+  })
+}
+
+/** Every analysis, what its columns can be, and its current run. */
+export function useAnalyses() {
+  return useQuery({
+    queryKey: ["analyses"],
+    queryFn: ({ signal }) => api.analysis.list(undefined, { signal }),
+  })
+}
+
 export function useSources() {
   return useQuery({
     queryKey: ["sources"],

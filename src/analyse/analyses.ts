@@ -5,6 +5,7 @@ import type { Analysis } from "./analysis.ts"
 import { readCurrentRuns, type ModelRun } from "./model-run.store.ts"
 import { rfmDefinition } from "./rfm.ts"
 import { rfmTraits } from "./rfm.store.ts"
+import { segments } from "./segment.ts"
 import { readTraitValues, type TraitValues } from "./trait.store.ts"
 
 /** The registry: every analysis there is. */
@@ -13,6 +14,7 @@ const analyses: readonly Analysis[] = [
     id: "rfm",
     definition: rfmDefinition,
     traits: rfmTraits,
+    choices: { segment: segments },
     shown: ["segment", "r", "f", "m", "recency_days", "frequency", "monetary", "currency"],
   },
 ]
@@ -36,15 +38,23 @@ export function runOf({ id, analysis, definition, asOf, finished }: ModelRun): R
 export interface ListedAnalysis {
   readonly analysis: string
   readonly definition: string
+  readonly choices: Record<string, string[]>
   readonly current: Run | null
 }
 
 /** Every analysis and its current run. */
 export async function listAnalyses(tx: Tx): Promise<ListedAnalysis[]> {
   const runs = await readCurrentRuns(tx)
-  return analyses.map(({ id, definition }) => {
+  return analyses.map(({ id, definition, choices }) => {
     const current = runs.find(({ analysis }) => analysis === id)
-    return { analysis: id, definition, current: current === undefined ? null : runOf(current) }
+    return {
+      analysis: id,
+      definition,
+      choices: Object.fromEntries(
+        Object.entries(choices).map(([column, codes]) => [column, [...codes]]),
+      ),
+      current: current === undefined ? null : runOf(current),
+    }
   })
 }
 

@@ -8,6 +8,8 @@ export interface Analysis {
   readonly definition: string
   /** What lists may ask for. */
   readonly traits: TraitRows
+  /** Columns whose values are codes, and these codes, as they are offered; texts are `<id>.<column>.<code>`. */
+  readonly choices: Readonly<Record<string, readonly string[]>>
   /** Columns shown of one customer, in order; texts are `trait.<analysis>.<column>`. */
   readonly shown: readonly string[]
 }

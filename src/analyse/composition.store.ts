@@ -44,7 +44,7 @@ function countedOf({ kind, value, sex, customers }: MirrorRow): CountedValue {
 }
 
 /** The same text in both engines. @param by checked against the dictionary */
-export function valuesStatement(by: string, where: Sql): Sql {
+function valuesStatement(by: string, where: Sql): Sql {
   const sex = by === "age" ? sql`c.sex` : sql`null::text`
   return sql`select c.kind, nullif(${valueOf(by)}, '') as value, ${sex} as sex, count(*) as customers
     from customer_view c where ${where} group by 1, 2, 3`

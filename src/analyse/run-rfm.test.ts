@@ -11,6 +11,7 @@ import { analyseHolding, listAnalyses, readTraits, traitRows } from "./analyses.
 import { readRfm } from "./read-rfm.ts"
 import { computeRfm, type Purchase, type RfmRow } from "./rfm.ts"
 import { runRfm, type RunRfmPorts } from "./run-rfm.ts"
+import { segments } from "./segment.ts"
 
 let open: TestStore
 let ports: RunRfmPorts
@@ -164,7 +165,7 @@ test("a run is what the contract promises, adds up, and is the one that is read"
   expect(made.segments.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12)
   expect(await open.store.read(readRfm)).toEqual(made)
   expect(await open.store.read(listAnalyses)).toEqual([
-    { analysis: "rfm", definition: "1", current: made.run },
+    { analysis: "rfm", definition: "1", choices: { segment: segments }, current: made.run },
   ])
 })
 

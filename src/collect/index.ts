@@ -47,7 +47,7 @@ export {
   type Rejection,
 } from "./rejection.store.ts"
 export { sampleOf, type Sample } from "./sample.ts"
-export { sourceKinds, type Initiative, type SourceKind } from "./source-kinds.ts"
+export { deliveredKinds, sourceKinds, type Initiative, type SourceKind } from "./source-kinds.ts"
 export {
   ensureDesk,
   ensureSource,

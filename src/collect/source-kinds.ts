@@ -28,6 +28,11 @@ export const sourceKinds: readonly SourceKind[] = [
   { kind: "desk", direct: true, initiative: "us", trust: 0.95 },
 ]
 
+/** Those that a delivery can come from: what is typed comes by hand. */
+export const deliveredKinds: readonly SourceKind[] = sourceKinds.filter(
+  ({ kind }) => kind !== "desk",
+)
+
 const byKind = new Map(sourceKinds.map((kind) => [kind.kind, kind]))
 
 /** The kind of that name; `undefined` for a name nobody declared. */

@@ -16,7 +16,13 @@ const list = reading("analysis/read")
   .route({ method: "GET", path: "/analyses", tags: ["analysis"] })
   .output(
     z.array(
-      z.strictObject({ analysis: z.string(), definition: z.string(), current: Run.nullable() }),
+      z.strictObject({
+        analysis: z.string(),
+        definition: z.string(),
+        /** Columns whose values are codes, and these codes as they are offered. */
+        choices: z.record(z.string(), z.array(z.string())),
+        current: Run.nullable(),
+      }),
     ),
   )
 

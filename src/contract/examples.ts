@@ -265,7 +265,16 @@ const note = {
 
 /** One example for each operation. */
 export const examples: Readonly<Record<string, Example>> = {
-  "analysis.list": { output: [{ analysis: "rfm", definition: "rfm/1", current: run }] },
+  "analysis.list": {
+    output: [
+      {
+        analysis: "rfm",
+        definition: "rfm/1",
+        choices: { segment: ["champions", "loyal", "lost"] },
+        current: run,
+      },
+    ],
+  },
   "analysis.rfm": { output: rfm },
   "analysis.composition": { input: { by: "age" }, output: composition },
   "analysis.trends": { input: { beginning: "arrival", step: "month" }, output: trends },
@@ -538,6 +547,9 @@ export const examples: Readonly<Record<string, Example>> = {
 
   "source.list": { output: [source] },
   "source.forgetMapping": { input: { source: crm.id }, output: { ...source, remembers: [] } },
+  "source.kinds": {
+    output: [{ kind: "exhibition", direct: true, initiative: "us", trust: 0.5 }],
+  },
   "source.update": { input: { source: crm.id, trust: 0.8 }, output: source },
 
   "view.columns": {

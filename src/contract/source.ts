@@ -29,6 +29,11 @@ const list = reading("source/read")
   .route({ method: "GET", path: "/sources", tags: ["source"] })
   .output(z.array(Source))
 
+/** The kinds of source that a delivery can come from, most used first, and what is usually true of each. */
+const kinds = reading("source/read")
+  .route({ method: "GET", path: "/source-kinds", tags: ["source"] })
+  .output(z.array(Source.pick({ kind: true, direct: true, initiative: true, trust: true })))
+
 const unknownSource = { "collect/unknown-source": { status: 404, data: failureFacts } } as const
 
 /** What is said of a source. A new trust takes part in the next choice of golden values. */
@@ -55,4 +60,4 @@ const forgetMapping = changing("source/write")
   .output(Source)
   .errors(unknownSource)
 
-export const source = { list, update, forgetMapping }
+export const source = { list, kinds, update, forgetMapping }

@@ -97,7 +97,7 @@ export async function countInMirror(
 }
 
 /** The same text in both engines. */
-export function countStatement(where: Sql): Sql {
+function countStatement(where: Sql): Sql {
   return sql`select count(*) as count from customer_view c where ${where}`
 }
 

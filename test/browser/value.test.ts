@@ -59,3 +59,13 @@ test("it says how it was computed", async () => {
   await page.keyboard.press("Escape")
   await dialog.waitFor({ state: "hidden" })
 })
+
+test("the segments to filter by are those that the analysis offers", async () => {
+  const { page, complaints } = await open(visit, "/customers")
+  await page.getByRole("button", { name: "加条件" }).click()
+  await page.getByLabel("问什么").selectOption("@segment")
+  await page.getByLabel("快要沉睡").waitFor()
+  expect(await page.locator(".ticks label").count()).toBe(11)
+  expect(await faultsOf(page)).toEqual([])
+  expect(complaints).toEqual([])
+})

@@ -126,6 +126,7 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "operation.question.keep": "Keep a question",
   "operation.question.read": "Read a kept question",
   "operation.source.list": "List sources",
+  "operation.source.kinds": "List the kinds of source",
   "operation.source.update": "Change what is said of a source, and its trust",
   "operation.system.fields": "The field dictionary",
   "operation.system.status": "The state of things",

@@ -113,6 +113,7 @@ export const server = {
   "operation.question.keep": "保存查询条件",
   "operation.question.read": "查看保存的查询条件",
   "operation.source.list": "列出来源",
+  "operation.source.kinds": "列出来源的种类",
   "operation.source.update": "修改来源的说明和可信度",
   "operation.system.fields": "字段词典",
   "operation.system.status": "总览",

@@ -1,12 +1,12 @@
 import { useId, type ReactNode } from "react"
-import { useFields, useSources } from "../asking.ts"
+import { useFields, useSourceKinds, useSources } from "../asking.ts"
 import { api, newKey } from "../client.ts"
 import { Sheet } from "../parts.tsx"
 import { useText } from "../shown.tsx"
 import type { Batch } from "./asking-batch.ts"
 import { heldFile } from "./held-files.ts"
 import { contents, type FileContent } from "./send-file.ts"
-import { sourceKinds, sourceKindText } from "../source-kind-text.ts"
+import { sourceKindText } from "../source-kind-text.ts"
 import { targetsOf } from "./targets.ts"
 import type { usePlan } from "./use-plan.ts"
 import { useUpload } from "./use-upload.ts"
@@ -35,6 +35,7 @@ const currencies = ["CNY", "USD", "EUR", "HKD", "GBP", "JPY"]
 /** What the file is as a whole: content, source, key, and how its dates are written. */
 export function SettingsSheet({ batch, planned }: PlannedProps) {
   const text = useText()
+  const kinds = (useSourceKinds().data ?? []).map(({ kind }) => kind)
   const { plan, change } = planned
   const headers = plan.columns.map(({ header }) => header)
   const isOrders = plan.content === "orders"
@@ -49,7 +50,7 @@ export function SettingsSheet({ batch, planned }: PlannedProps) {
             value={plan.source.kind}
             onChange={(event) => change({ source: { ...plan.source, kind: event.target.value } })}
           >
-            {optionsWith(sourceKinds, plan.source.kind).map((kind) => (
+            {optionsWith(kinds, plan.source.kind).map((kind) => (
               <option key={kind} value={kind}>
                 {sourceKindText(text, kind)}
               </option>

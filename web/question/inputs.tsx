@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react"
+import { useAnalyses } from "../asking.ts"
 import { useShown, useText } from "../shown.tsx"
 import { valueText } from "../value-text.ts"
 import { useFormats } from "../shown.tsx"
@@ -9,21 +10,6 @@ interface InputProps {
   readonly draft: Draft
   readonly change: (part: Partial<Draft>) => void
 }
-
-/** The segments of recency, frequency and money, best first. */
-const rfmSegments = [
-  "champions",
-  "loyal",
-  "potential",
-  "new",
-  "promising",
-  "needs-attention",
-  "about-to-sleep",
-  "at-risk",
-  "cannot-lose",
-  "hibernating",
-  "lost",
-] as const
 
 const eventKinds = ["order", "payment", "refund", "call", "visit"] as const
 
@@ -170,13 +156,16 @@ export function BatchInput({ draft, change }: InputProps) {
   )
 }
 
+/** The segments of recency, frequency and money, as the analysis offers them. */
 export function SegmentInput({ draft, change }: InputProps) {
   const text = useText()
   const { language } = useShown()
+  const rfm = (useAnalyses().data ?? []).find(({ analysis }) => analysis === "rfm")
+  const segments = rfm?.choices["segment"] ?? []
   return (
     <Ticks
       label={text("web.question.@segment")}
-      options={rfmSegments.map((segment) => [segment, segmentName(language, segment)])}
+      options={segments.map((segment) => [segment, segmentName(language, segment)])}
       draft={draft}
       change={change}
     />

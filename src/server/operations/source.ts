@@ -1,4 +1,4 @@
-import { forgetMapping, readSources } from "#collect"
+import { deliveredKinds, forgetMapping, readSources } from "#collect"
 import { changeSource } from "#flow"
 import type { House } from "../compose.ts"
 import { os, txOf } from "./os.ts"
@@ -10,6 +10,7 @@ export function sourceOperations(house: House) {
       const sources = await store.read(readSources)
       return sources.map(showSource)
     }),
+    kinds: os.source.kinds.handler(() => deliveredKinds.map((kind) => ({ ...kind }))),
     update: os.source.update.handler(async ({ input, context: { principal } }) => {
       const { source, ...changes } = input
       await changeSource(house, { principal }, { source, changes })
