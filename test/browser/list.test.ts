@@ -3,7 +3,7 @@ import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { newPlace, startServer } from "../journeys/program.ts"
 import { launchBrowser } from "./browser.ts"
-import { comeIn, faultsOf, open, phone, press, settle, type Visit } from "./page.ts"
+import { comeIn, faultsOf, open, phone, picture, press, settle, type Visit } from "./page.ts"
 import { importPeople, shopSize } from "./shop.ts"
 
 const patiently = { timeout: 20_000 } as const
@@ -52,6 +52,19 @@ test("somebody is found by name and by pinyin, and the words never enter the add
   await page.reload()
   await settle(page)
   expect(await page.inputValue(".finder input")).toBe("lyt")
+})
+
+test("the list as it was says so, opens customers as they were, and leads back to now", async () => {
+  const instant = new Date().toISOString()
+  const { page, complaints } = await open(visit, `/customers?asOf=${instant}`)
+  await page.getByText(`${shopSize} 位`).waitFor()
+  await page.getByText("只能看").waitFor()
+  expect(await page.locator(".grid-row a.who").first().getAttribute("href")).toContain("asOf=")
+  expect(await faultsOf(page)).toEqual([])
+  await picture(page, "list-as-it-was")
+  await page.getByRole("link", { name: "回到现在" }).click()
+  await page.waitForURL(/\/customers$/)
+  expect(complaints).toEqual([])
 })
 
 test("nothing found says so and gives a way back", async () => {

@@ -2,6 +2,7 @@ import { BankOutlined } from "@ant-design/icons"
 import { Link } from "@tanstack/react-router"
 import { useFormats, useText } from "../shown.tsx"
 import { nameText } from "./name-text.ts"
+import { useListThen } from "./use-list-then.ts"
 import type { CustomerLine } from "./use-rows.ts"
 
 interface CardProps {
@@ -14,13 +15,14 @@ interface CardProps {
 export function Card({ line, rank, count }: CardProps) {
   const text = useText()
   const formats = useFormats()
+  const then = useListThen()
   const place = { "aria-posinset": rank + 1, "aria-setsize": count ?? -1 }
   if (line === undefined)
     return <div role="listitem" {...place} className="card waiting" aria-busy="true" />
   const last = line.lastEvent ?? line.updated
   return (
     <div role="listitem" {...place} className="card" data-rank={rank}>
-      <Link to="/customers/$customer" params={{ customer: line.id }}>
+      <Link to="/customers/$customer" params={{ customer: line.id }} search={then}>
         <b>
           {line.kind === "organisation" ? (
             <BankOutlined aria-label={text("subject.organisation")} />

@@ -5,6 +5,7 @@ import { rowHeight } from "../palette.ts"
 import { useShown, useText } from "../shown.tsx"
 import { Card } from "./card.tsx"
 import { TableHead, TableRow } from "./table-row.tsx"
+import { useListThen } from "./use-list-then.ts"
 import { useRows, type Asked } from "./use-rows.ts"
 import { VirtualRows, type View, type VirtualRowsHandle } from "./virtual-rows.tsx"
 
@@ -59,6 +60,7 @@ export function CustomerList({ asked, count }: CustomerListProps) {
 /** `j` and `k` walk the rows and put the focus on each one's link, so `Enter` opens it. */
 function useWalk(known: number, idAt: (rank: number) => string | undefined) {
   const navigate = useNavigate()
+  const then = useListThen()
   const [active, setActive] = useState(-1)
   const handle = useRef<VirtualRowsHandle>(null)
   const box = useRef<HTMLDivElement>(null)
@@ -77,7 +79,8 @@ function useWalk(known: number, idAt: (rank: number) => string | undefined) {
   }, [active])
   const open = () => {
     const customer = idAt(active)
-    if (customer !== undefined) void navigate({ to: "/customers/$customer", params: { customer } })
+    if (customer !== undefined)
+      void navigate({ to: "/customers/$customer", params: { customer }, search: then })
   }
   useKeys({
     j: () => go(active + 1),

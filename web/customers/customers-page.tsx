@@ -9,6 +9,7 @@ import { Chips } from "../question/chips.tsx"
 import { partsOf } from "../question/question-parts.ts"
 import { useKeptQuestion, useOpenQuestion } from "../question/use-question.ts"
 import { useFormats, useText, useTouch } from "../shown.tsx"
+import { ListAsItWas } from "./list-as-it-was.tsx"
 import { CustomerList } from "./customer-list.tsx"
 import { NothingMatches } from "./nothing-matches.tsx"
 import { CustomerSorts, type CustomerSort } from "./sort.ts"
@@ -18,14 +19,15 @@ import { useCount, useFirstPage, type Asked } from "./use-rows.ts"
 export function CustomersPage() {
   const text = useText()
   const touch = useTouch()
-  const { q, sort = "-updated" } = useSearch({ from: "/customers" })
+  const { q, sort = "-updated", asOf } = useSearch({ from: "/customers" })
   const kept = useKeptQuestion(q)
   const { words, settled, begin, setWords } = useWords()
-  const question = useOpenQuestion()
+  const question = useOpenQuestion(asOf === undefined ? {} : { asOf })
   const asked: Asked = {
     sort,
     ...(q === undefined ? {} : { kept: q }),
     ...(settled === "" ? {} : { search: settled }),
+    ...(asOf === undefined ? {} : { asOf }),
   }
   const parts = kept.data === undefined ? [] : partsOf(kept.data.question)
   return (
@@ -40,6 +42,7 @@ export function CustomersPage() {
           <Finder value={words} onChange={setWords} begin={begin} />
           <Chips parts={parts} onChange={question.open} />
         </div>
+        {asOf === undefined ? null : <ListAsItWas asOf={asOf} />}
         {kept.isError ? (
           <TroubleFace thrown={kept.error} retry={kept.refetch} />
         ) : (

@@ -5,6 +5,7 @@ import type { Formats } from "../format.ts"
 import { useFormats, useText } from "../shown.tsx"
 import { nameText } from "./name-text.ts"
 import { turned, type CustomerSort } from "./sort.ts"
+import { useListThen } from "./use-list-then.ts"
 import type { CustomerLine } from "./use-rows.ts"
 
 type SortBy = "name" | "number" | "updated"
@@ -151,8 +152,9 @@ const cells: Readonly<Record<Column["key"], (line: CustomerLine, formats: Format
 
 function Who({ line }: { readonly line: CustomerLine }) {
   const text = useText()
+  const then = useListThen()
   return (
-    <Link className="who" to="/customers/$customer" params={{ customer: line.id }}>
+    <Link className="who" to="/customers/$customer" params={{ customer: line.id }} search={then}>
       {line.kind === "organisation" ? (
         <BankOutlined aria-label={text("subject.organisation")} />
       ) : (

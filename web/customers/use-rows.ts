@@ -21,6 +21,7 @@ export type CustomerLine = CustomersPage["items"][number]
 export interface Asked {
   readonly kept?: string
   readonly search?: string
+  readonly asOf?: string
   readonly sort: CustomerSort
 }
 
@@ -43,10 +44,11 @@ export function useFirstPage(asked: Asked) {
   return useQuery(pageQuery(asked, null))
 }
 
-export function useCount({ kept, search }: Asked) {
+export function useCount({ kept, search, asOf }: Asked) {
   const asked = {
     ...(kept === undefined ? {} : { kept }),
     ...(search === undefined ? {} : { search }),
+    ...(asOf === undefined ? {} : { asOf }),
   }
   return useQuery({
     queryKey: ["customer-count", asked],

@@ -14,7 +14,7 @@ export function CompositionFindings({ by }: { readonly by: CountBy }) {
   const text = useText()
   const [asOf, setAsOf] = useState<string>()
   const query = useComposition(by, asOf)
-  const { open } = useOpenQuestion()
+  const { open } = useOpenQuestion(asOf === undefined ? {} : { asOf })
   const onOpen = useCallback((question: unknown) => open(Question.parse(question)), [open])
   const nameOf = useGroupName(by)
   return (

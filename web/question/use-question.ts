@@ -20,9 +20,9 @@ export function useKeptQuestion(id: string | undefined) {
 
 /**
  * Opens the list of customers that answer a question: it is kept first, so that the address can
- * carry its id and says nothing of what is asked. `undefined` opens everyone.
+ * carry its id and says nothing of what is asked. `undefined` opens everyone. As of then, where one says when.
  */
-export function useOpenQuestion() {
+export function useOpenQuestion(then: { readonly asOf?: string } = {}) {
   const navigate = useNavigate()
   const client = useQueryClient()
   const keeping = useChange(api.question.keep, {
@@ -30,7 +30,7 @@ export function useOpenQuestion() {
       client.setQueryData(["question", kept.id], kept)
       void navigate({
         to: "/customers",
-        search: ({ sort }) => ({ ...(sort === undefined ? {} : { sort }), q: kept.id }),
+        search: ({ sort }) => ({ ...(sort === undefined ? {} : { sort }), ...then, q: kept.id }),
         state: (old) => old,
       })
     },
@@ -41,7 +41,7 @@ export function useOpenQuestion() {
       if (question !== undefined) return keeping.begin({ question })
       void navigate({
         to: "/customers",
-        search: ({ sort }) => (sort === undefined ? {} : { sort }),
+        search: ({ sort }) => ({ ...(sort === undefined ? {} : { sort }), ...then }),
         state: (old) => old,
       })
     },
