@@ -23,6 +23,8 @@ export interface TestHouse {
   readonly run: Run
   /** Receives a delivery and says how it is to be read. */
   readonly deliver: (delivery: TestDelivery) => Promise<Batch>
+  /** Says how far a source is trusted. */
+  readonly trust: (source: string, trust: number) => Promise<void>
   readonly rows: (statement: string) => Promise<readonly Readonly<Record<string, unknown>>[]>
   readonly close: () => Promise<void>
 }
@@ -41,6 +43,11 @@ export async function openTestHouse(): Promise<TestHouse> {
         async (tx) =>
           (await sql<Record<string, unknown>>`${sql.raw(statement)}`.execute(tx.tables())).rows,
       ),
+    trust: async (source, trust) => {
+      await store.transaction((tx) =>
+        sql`update source set trust = ${trust} where name = ${source}`.execute(tx.tables()),
+      )
+    },
     deliver: async (delivery) => {
       const id = await receive(ports, {
         principal,

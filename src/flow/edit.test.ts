@@ -40,10 +40,6 @@ const golden = async (key: string) => {
   )
   return row
 }
-const setTrust = (source: string, trust: number) =>
-  ports.store.transaction((tx) =>
-    sql`update source set trust = ${trust} where name = ${source}`.execute(tx.tables()),
-  )
 const expectTrue = async () =>
   expect(await rebuild(ports, run, { check: true })).toMatchObject({ differences: [] })
 
@@ -150,7 +146,7 @@ test("an edit is undone by its number, and so is the undoing; other fields keep 
 test("what is pinned holds against whatever comes later; unpinned it is an edit like others", async () => {
   await bring("网站", [["p", "赵六", "", "杭州市", ""]])
   await typed("p", "city", { pin: 0 })
-  await setTrust("网站", 1)
+  await house.trust("网站", 1)
   await bring("网站", [["p", "赵六", "", "嘉兴市", ""]])
   await ports.store.transaction((tx) =>
     sql`update record set observed = observed + interval '30 years' where source_key = 'p'`.execute(

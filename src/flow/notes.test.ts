@@ -19,14 +19,7 @@ const { ports, run } = house
 const bring = async (source: string, rows: readonly (readonly string[])[]): Promise<BatchId> => {
   const columns = { 编号: null, 姓名: "name", 手机: "phones", 城市: "city" }
   const { id } = await house.deliver({ source, columns, rows, key: "编号" })
-  await ports.store.transaction((tx) =>
-    tx
-      .tables<{ source: { name: string; trust: number } }>()
-      .updateTable("source")
-      .set({ trust: 0.8 })
-      .where("name", "=", source)
-      .execute(),
-  )
+  await house.trust(source, 0.8)
   await ingest(ports, id, run)
   return id
 }

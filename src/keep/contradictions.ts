@@ -107,11 +107,14 @@ function typedOf({ clean }: LiveRecord, field: FieldId): CleanValue | undefined 
 
 /** What a source said before and says again is no news: whoever typed knew it. */
 async function onlyNews(tx: Tx, suspects: readonly Suspect[]): Promise<readonly Contradiction[]> {
-  const news: Contradiction[] = []
-  for (const { says, typedAt, ...contradiction } of suspects) {
-    const before = await readSaidUntil(tx, contradiction.evidence, new Date(typedAt))
-    const wasSaid = before?.[contradiction.field]?.some((value) => saysOf(value) === says)
-    if (wasSaid !== true) news.push(contradiction)
-  }
-  return news
+  const asked = suspects.map(({ evidence, typedAt }) => ({
+    record: evidence,
+    until: new Date(typedAt),
+  }))
+  const before = await readSaidUntil(tx, asked)
+  return suspects.flatMap(({ record, field, evidence, batch, says }, at) => {
+    const said = before[at]?.[field] ?? []
+    const wasSaid = said.some((value) => saysOf(value) === says)
+    return wasSaid ? [] : [{ record, field, evidence, batch }]
+  })
 }

@@ -233,23 +233,22 @@ export async function readTypedBefore(
   return new Map(rows.map(({ record, clean }) => [record, clean]))
 }
 
-/** What a record said last at a time, as far as it was superseded since. */
+/** What records said last at a time each, as far as it was superseded since: one answer for each. */
 export async function readSaidUntil(
   tx: Tx,
-  record: RecordId,
-  until: Date,
-): Promise<CleanValues | undefined> {
-  const row = await tx
-    .tables<KeepTables>()
-    .selectFrom("record_version")
-    .select("clean")
-    .where("record", "=", record)
-    .where("observed", "<=", until)
-    .orderBy("batch", "desc")
-    .orderBy("row_no", "desc")
-    .limit(1)
-    .executeTakeFirst()
-  return row?.clean
+  asked: readonly { readonly record: RecordId; readonly until: Date }[],
+): Promise<readonly (CleanValues | null)[]> {
+  if (asked.length === 0) return []
+  const { rows } = await sql<{ clean: CleanValues | null }>`
+    select v.clean from unnest(
+      ${asked.map(({ record }) => record)}::uuid[],
+      ${asked.map(({ until }) => until.toISOString())}::timestamptz[]
+    ) with ordinality as a (record, until, place)
+    left join lateral (
+      select clean from record_version v where v.record = a.record and v.observed <= a.until
+      order by v.batch desc, v.row_no desc limit 1) v on true
+    order by a.place`.execute(tx.tables())
+  return rows.map(({ clean }) => clean)
 }
 
 export async function addVersions(tx: Tx, versions: readonly Version[]): Promise<void> {

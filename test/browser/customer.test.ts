@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
+import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { z } from "zod"
 import { answerOf, newPlace, startServer } from "../journeys/program.ts"
@@ -23,13 +24,13 @@ const orders = 55
 
 let visit: Visit
 let customer: string
+let data: string
 let secondRecord: string
 
 beforeAll(async () => {
-  const place = newPlace()
-  const data = join(place, "data")
+  data = join(newPlace(), "data")
   const server = await startServer({ data })
-  await importCsv(data, "members", {
+  await importCsv("members", {
     args: ["--source", "门店会员", "--key", "编号"],
     lines: [
       "编号,姓名,手机,邮箱,出生日期,身份证号,城市",
@@ -37,11 +38,11 @@ beforeAll(async () => {
       "M2,黄丽华,13912345678,huang@example.com,1990-05-01,,厦门市",
     ],
   })
-  await importCsv(data, "fair", {
+  await importCsv("fair", {
     args: ["--source", "家博会"],
     lines: ["姓名,手机,邮箱,城市", "林晓雯,13900001111,lin@example.com,泉州市"],
   })
-  await importCsv(data, "orders", {
+  await importCsv("orders", {
     args: ["--source", "门店会员", "--as", "orders", "--key", "客户编号"],
     lines: [
       "客户编号,下单日期,数量,金额",
@@ -224,12 +225,130 @@ test("another customer is found and laid beside; joined, and taken back from the
   expect(complaints).toEqual([])
 })
 
+test("a value is edited where it stands: what it is read as is said first, and u brings the old one back", async () => {
+  const { page, complaints } = await open(visit, customer)
+  await page.getByRole("button", { name: "电话：138 0059 2716" }).focus()
+  await page.keyboard.press("e")
+  await page.getByRole("textbox", { name: "电话" }).fill("１３７-0013-7000")
+  await page.locator(".checked").getByText("137 0013 7000").waitFor()
+  expect(await page.locator(".checked").textContent()).toContain("已更正")
+  await settle(page)
+  expect(await faultsOf(page)).toEqual([])
+  await picture(page, "customer-edit")
+  await page.keyboard.press("Enter")
+  await page.getByText("电话已更正").waitFor()
+  await page.getByRole("button", { name: "电话：137 0013 7000" }).waitFor()
+  await press(page, "u")
+  await page.getByRole("button", { name: "电话：137 0013 7000" }).waitFor({ state: "detached" })
+  expect(complaints).toEqual([])
+})
+
+test("a value is denied from its why, and the denial is taken away in the table of sources", async () => {
+  const { page, complaints } = await open(visit, customer)
+  await page.getByRole("button", { name: "电话：138 0059 2716" }).click()
+  const dialog = page.getByRole("dialog", { name: "为什么是" })
+  await dialog.getByRole("button", { name: "钉住" }).waitFor()
+  await settle(page)
+  expect(await faultsOf(page)).toEqual([])
+  await picture(page, "customer-deeds")
+  await dialog.getByRole("button", { name: "否认" }).click()
+  await page.getByRole("button", { name: "电话：138 0059 2716" }).waitFor({ state: "detached" })
+  await page.getByRole("link", { name: "来源" }).first().click()
+  await page.getByRole("button", { name: "电话 恢复，不再否认" }).click()
+  await page.getByText("电话已撤掉手工的说法").waitFor()
+  await page.getByRole("button", { name: "电话：138 0059 2716" }).waitFor()
+  await settle(page)
+  expect(await faultsOf(page)).toEqual([])
+  await picture(page, "customer-desk")
+  expect(complaints).toEqual([])
+})
+
+test("a note is written by keyboard, pinned, stands in the timeline, and is deleted and brought back", async () => {
+  const { page, complaints } = await open(visit, customer)
+  await press(page, "n")
+  await page.getByRole("textbox", { name: "记一笔" }).fill("只在下午接电话")
+  await page.keyboard.press("Control+Enter")
+  await page.locator(".notes").getByText("只在下午接电话").waitFor()
+  await page.locator(".month").getByText("只在下午接电话").waitFor()
+  await page.getByRole("button", { name: "置顶这条备注" }).click()
+  await page.locator(".notes .pinned").waitFor()
+  await settle(page)
+  expect(await faultsOf(page)).toEqual([])
+  await picture(page, "customer-note")
+  await page.getByRole("button", { name: "删掉这条备注" }).click()
+  await page.locator(".notes li").waitFor({ state: "detached" })
+  await press(page, "u")
+  await page.locator(".notes .pinned").waitFor()
+  const small = await open(visit, customer, phone)
+  await small.page.locator(".notes .pinned").waitFor()
+  expect(await overhangOf(small.page)).toBe(0)
+  expect(await faultsOf(small.page)).toEqual([])
+  await small.page.locator(".notes-sheet").scrollIntoViewIfNeeded()
+  await picture(small.page, "customer-note-phone")
+  expect(complaints).toEqual([])
+})
+
+test("a trusted source that contradicts what was typed waits on Home, and is decided on the page", async () => {
+  const { page, complaints } = await open(visit, customer)
+  await page
+    .getByRole("button", { name: "城市" })
+    .or(page.getByRole("button", { name: "地址" }))
+    .first()
+    .focus()
+  await page.keyboard.press("e")
+  await page.locator(".value-editor input").fill("莆田市")
+  await page.keyboard.press("Enter")
+  await page.getByText("莆田市").first().waitFor()
+  await trust(page, "门店会员", 0.9)
+  await importCsv("members-later", {
+    args: ["--source", "门店会员", "--key", "编号"],
+    lines: [
+      "编号,姓名,手机,邮箱,出生日期,身份证号,城市",
+      `M1,林晓雯,13800592716,lin@example.com,1988-03-06,${identity},漳州市`,
+    ],
+  })
+  const home = await open(visit, "/", { language: "en", mode: "dark", width: 1440 })
+  await home.page.getByText("what came contradicts what was typed").waitFor()
+  expect(await faultsOf(home.page)).toEqual([])
+  await picture(home.page, "home-work-en-dark")
+  await home.page.locator(".work a").click()
+  await home.page.locator(".tasks").getByText("漳州市").waitFor()
+  await settle(home.page)
+  expect(await faultsOf(home.page)).toEqual([])
+  await picture(home.page, "customer-task-en-dark")
+  await home.page.getByRole("button", { name: "Keep mine" }).click()
+  await home.page.locator(".tasks").waitFor({ state: "detached" })
+  await press(home.page, "u")
+  await home.page.getByRole("button", { name: "Take the new value" }).click()
+  await home.page.locator(".tasks").waitFor({ state: "detached" })
+  expect(await home.page.textContent(".facts")).toContain("漳州市")
+  expect([...complaints, ...home.complaints]).toEqual([])
+})
+
+/** As an owner does who knows a source. */
+async function trust(page: Page, source: string, of: number): Promise<void> {
+  const status = await page.evaluate(
+    async ([name, trusted]) => {
+      const sources: { id: string; name: string }[] = await (await fetch("/api/v1/sources")).json()
+      const id = sources.find((one) => one.name === name)?.id ?? ""
+      const answer = await fetch(`/api/v1/sources/${id}`, {
+        method: "PATCH",
+        headers: { "content-type": "application/json", "idempotency-key": `trust-${id}` },
+        body: JSON.stringify({ trust: trusted }),
+      })
+      return answer.status
+    },
+    [source, of] as const,
+  )
+  expect(status).toBe(200)
+}
+
 interface File {
   readonly args: readonly string[]
   readonly lines: readonly string[]
 }
 
-async function importCsv(data: string, name: string, { args, lines }: File): Promise<void> {
+async function importCsv(name: string, { args, lines }: File): Promise<void> {
   const file = join(data, `../${name}.csv`)
   writeFileSync(file, `${lines.join("\n")}\n`)
   await answerOf(z.looseObject({ accepted: z.int() }), ["import", file, ...args], { data })

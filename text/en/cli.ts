@@ -39,6 +39,9 @@ export const cli: Readonly<Record<keyof typeof source, string>> = {
   "cli.option.json": "The answer as JSON in the last line",
   "cli.option.lang": "zh or en",
   "cli.option.help": "Show this text",
+  "cli.option.pin": "Pin the note: it stands first",
+  "cli.option.public-url":
+    "The address by which others reach it, such as https://zhike.example.com",
   "cli.option.port": "Port; 8420 unless told otherwise",
   "cli.option.host": "Address to listen on; by default only this machine gets in",
   "cli.option.limit": "At most so many; 50 unless told otherwise",

@@ -504,6 +504,7 @@ export const web: Readonly<Record<keyof typeof source, string>> = {
   "web.why.rules": "survivorship rules, version {rules}",
   "web.why.see-records": "See {count, plural, one {# record} other {# records}}",
   "web.why.gone": "The record that said so was undone; the next update replaces the value.",
+  "event.note": "Note",
   "survival.pin": "Pinned by hand",
   "survival.edit": "Corrected by hand",
   "survival.trust": "Trust in the source",

@@ -32,6 +32,8 @@ export const cli = {
   "cli.option.json": "最后一行用 JSON 输出结果",
   "cli.option.lang": "zh 或 en",
   "cli.option.help": "显示这段说明",
+  "cli.option.pin": "置顶这条备注",
+  "cli.option.public-url": "别人从外面用哪个地址访问，如 https://zhike.example.com",
   "cli.option.port": "端口，默认 8420",
   "cli.option.host": "监听的地址，默认只有本机能访问",
   "cli.option.limit": "最多几条，默认 50",

@@ -467,6 +467,7 @@ export const web = {
   "web.why.rules": "择优规则第 {rules} 版",
   "web.why.see-records": "看 {count, number} 份原始记录",
   "web.why.gone": "说这句话的记录已经撤销，下一次更新就会换掉。",
+  "event.note": "备注",
   "survival.pin": "亲手钉住",
   "survival.edit": "人工更正",
   "survival.trust": "来源信任",

@@ -1,4 +1,5 @@
-import { CheckOutlined } from "@ant-design/icons"
+import { CheckOutlined, PushpinFilled } from "@ant-design/icons"
+import type { ReactNode } from "react"
 import { useFields } from "../asking.ts"
 import { VerdictMark } from "../parts.tsx"
 import { useFormats, useShown, useText } from "../shown.tsx"
@@ -11,10 +12,12 @@ interface CellValuesProps {
   readonly cells: readonly Cell[]
   /** Reasons in words instead of a mark that has to be pointed at. */
   readonly words?: boolean
+  /** What can be done with a value. */
+  readonly deeds?: (cell: Cell, at: number) => ReactNode
 }
 
 /** What one record says of a field: the chosen value marked, each with what cleansing found. */
-export function CellValues({ field, cells, words = false }: CellValuesProps) {
+export function CellValues({ field, cells, words = false, deeds }: CellValuesProps) {
   const text = useText()
   if (cells.length === 0)
     return (
@@ -23,7 +26,10 @@ export function CellValues({ field, cells, words = false }: CellValuesProps) {
       </span>
     )
   return cells.map((cell, at) => (
-    <CellValue key={`${String(cell.value)}${at}`} field={field} cell={cell} words={words} />
+    <span key={`${String(cell.value)}${at}`} className="cell-value">
+      <CellValue field={field} cell={cell} words={words} />
+      {deeds?.(cell, at)}
+    </span>
   ))
 }
 
@@ -61,6 +67,14 @@ function CellValue({ field, cell, words }: CellValueProps) {
         />
       ) : null}
       <span title={verdict === "ok" ? undefined : note}>{isOut ? <del>{shown}</del> : shown}</span>
+      {cell.pinned ? (
+        <PushpinFilled
+          role="img"
+          className="chosen-sign"
+          aria-label={text("web.hand.is-pinned")}
+          title={text("web.hand.is-pinned")}
+        />
+      ) : null}
       <VerdictMark
         is={verdict}
         bare={!words || verdict === "ok"}

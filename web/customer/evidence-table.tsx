@@ -7,6 +7,7 @@ import { useFormats, useShown, useText } from "../shown.tsx"
 import { valueText } from "../value-text.ts"
 import type { Customer, Evidence, Member } from "./asking-customer.ts"
 import { AskWhy } from "./ask-why.tsx"
+import { CellDeeds } from "./cell-deeds.tsx"
 import { CellValues } from "./cell-values.tsx"
 import { listOf } from "./fact-lines.ts"
 
@@ -142,7 +143,19 @@ function Line({ customer, line, members }: LineProps) {
         const cells = line.cells[at] ?? []
         return (
           <td key={member.record} className={cells.some(({ won }) => won) ? "chosen" : undefined}>
-            <CellValues field={line.field} cells={cells} />
+            <CellValues
+              field={line.field}
+              cells={cells}
+              deeds={(cell, place) => (
+                <CellDeeds
+                  customer={customer.id}
+                  field={line.field}
+                  member={member}
+                  cell={cell}
+                  at={place}
+                />
+              )}
+            />
           </td>
         )
       })}

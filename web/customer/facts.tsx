@@ -9,12 +9,15 @@ import { fieldName } from "../question/words.ts"
 import { valueText } from "../value-text.ts"
 import { useEvidence, type Customer, type Evidence } from "./asking-customer.ts"
 import { factLines, fieldsOfLine, type FactLine } from "./fact-lines.ts"
+import { AddFact } from "./add-fact.tsx"
 import { AskWhy } from "./ask-why.tsx"
+import { useThen } from "./use-then.ts"
 
 /** What is known, line by line. Every value answers "why?". */
 export function Facts({ customer }: { readonly customer: Customer }) {
   const text = useText()
   const fields = useFields()
+  const isNow = useThen().asOf === undefined
   const box = useRef<HTMLDivElement>(null)
   useKeys({ w: () => askNext(box.current) })
   return (
@@ -30,10 +33,10 @@ export function Facts({ customer }: { readonly customer: Customer }) {
       <Answered query={fields} rows={8}>
         {(dictionary) => {
           const lines = factLines(dictionary, customer.golden)
-          if (lines.length === 0) return <NoFacts />
           return (
             <div ref={box}>
-              <FactList customer={customer} lines={lines} />
+              {lines.length === 0 ? <NoFacts /> : <FactList customer={customer} lines={lines} />}
+              {isNow ? <AddFact customer={customer} /> : null}
             </div>
           )
         }}

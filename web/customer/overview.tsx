@@ -4,17 +4,22 @@ import { Meter, Sheet, Trust } from "../parts.tsx"
 import { useFormats, useText } from "../shown.tsx"
 import type { Customer, Member } from "./asking-customer.ts"
 import { Facts } from "./facts.tsx"
+import { NotesSheet } from "./notes-sheet.tsx"
 import { rfmOf } from "./rfm-of.ts"
+import { TasksSheet } from "./tasks-sheet.tsx"
 import { useThen } from "./use-then.ts"
 import { Timeline } from "./timeline.tsx"
 
 /** What is known, what happened, and who told us. */
 export function Overview({ customer }: { readonly customer: Customer }) {
+  const isNow = useThen().asOf === undefined
   return (
     <div className="columns customer-columns">
       <Facts customer={customer} />
       <Timeline customer={customer} />
       <div className="stack">
+        {isNow ? <TasksSheet customer={customer} /> : null}
+        {isNow ? <NotesSheet customer={customer} /> : null}
         <Activity customer={customer} />
         <Records customer={customer} />
       </div>

@@ -7,6 +7,7 @@ import { useText } from "../shown.tsx"
 import type { Customer, Member } from "./asking-customer.ts"
 import { useDeciding, useSeparationPreview, type Reason } from "./asking-decision.ts"
 import { AfterTree, MemberName, StandsAgainst, ValueChanges } from "./foreseen-decision.tsx"
+import { NoteSides, type Sides } from "./note-sides.tsx"
 import { ReasonChoice } from "./reason-choice.tsx"
 
 interface SeparateSheetProps {
@@ -22,6 +23,7 @@ export function SeparateSheet({ customer, chosen, open, onClose }: SeparateSheet
   const text = useText()
   const [records, setRecords] = useState<readonly string[]>(chosen)
   const [reason, setReason] = useState<Reason>("mistake")
+  const [sides, setSides] = useState<Sides>({})
   const { separate } = useDeciding(onClose)
   const canLeave = customer.members.filter(({ batch }) => batch !== null)
   const isSome = records.length > 0 && records.length < canLeave.length
@@ -45,6 +47,7 @@ export function SeparateSheet({ customer, chosen, open, onClose }: SeparateSheet
                 records: [...records],
                 reason,
                 preview: false,
+                notes: Object.entries(sides).map(([note, side]) => ({ note, side })),
               })
             }
           >
@@ -55,7 +58,7 @@ export function SeparateSheet({ customer, chosen, open, onClose }: SeparateSheet
     >
       <RecordTicks members={customer.members} records={records} onChange={setRecords} />
       {isSome ? (
-        <Preview customer={customer} records={records} />
+        <Preview customer={customer} records={records} sides={sides} onSides={setSides} />
       ) : (
         <p className="quiet">
           {text(records.length === 0 ? "web.hand.tick-some" : "web.hand.leave-one")}
@@ -98,9 +101,11 @@ function RecordTicks({ members, records, onChange }: RecordTicksProps) {
 interface PreviewProps {
   readonly customer: Customer
   readonly records: readonly string[]
+  readonly sides: Sides
+  readonly onSides: (sides: Sides) => void
 }
 
-function Preview({ customer, records }: PreviewProps) {
+function Preview({ customer, records, sides, onSides }: PreviewProps) {
   const text = useText()
   const query = useSeparationPreview(customer.id, records)
   return (
@@ -110,6 +115,13 @@ function Preview({ customer, records }: PreviewProps) {
           <StandsAgainst decided={decided} />
           <h3>{text("web.hand.after")}</h3>
           <AfterTree decided={decided} members={customer.members} />
+          <NoteSides
+            customer={customer.id}
+            records={records}
+            decided={decided}
+            sides={sides}
+            onChange={onSides}
+          />
           <h3>{text("web.hand.changes")}</h3>
           <ValueChanges decided={decided} />
           <p className="quiet">{text("web.hand.stays-apart")}</p>

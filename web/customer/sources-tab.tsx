@@ -31,7 +31,7 @@ export function SourcesTab({ customer }: { readonly customer: Customer }) {
       <Answered query={query} rows={12}>
         {(evidence) =>
           touch ? (
-            <EvidenceCards evidence={evidence} ticks={ticks} />
+            <EvidenceCards customer={customer.id} evidence={evidence} ticks={ticks} />
           ) : (
             <EvidenceTable customer={customer} evidence={evidence} ticks={ticks} />
           )

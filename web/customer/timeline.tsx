@@ -2,6 +2,7 @@ import {
   AuditOutlined,
   CalendarOutlined,
   CustomerServiceOutlined,
+  EditOutlined,
   EyeOutlined,
   FormOutlined,
   PayCircleOutlined,
@@ -17,6 +18,7 @@ import { useSources } from "../asking.ts"
 import { Sheet } from "../parts.tsx"
 import { eventName } from "../question/words.ts"
 import { useFormats, useShown, useText } from "../shown.tsx"
+import { useNotes, type Note } from "./asking-by-hand.ts"
 import { useTimeline, type Customer, type TimelineEvent } from "./asking-customer.ts"
 import { useThen } from "./use-then.ts"
 import { clockIn, monthsOf } from "./months.ts"
@@ -31,25 +33,29 @@ const icons: Readonly<Record<string, ReactNode>> = {
   view: <EyeOutlined />,
   answer: <FormOutlined />,
   complaint: <WarningOutlined />,
+  note: <EditOutlined />,
 }
 
 /** What happened, newest first, by month, to the very first event. */
 export function Timeline({ customer }: { readonly customer: Customer }) {
   const text = useText()
   const { kind } = useSearch({ from: "/customers/$customer" })
-  const isEmpty = customer.events.count === 0
+  const isNow = useThen().asOf === undefined
+  const known = useNotes(customer.id).data ?? []
+  const notes = isNow ? known : []
+  const isEmpty = customer.events.count + notes.length === 0
   return (
     <Sheet
       title={text("web.customer.timeline")}
       className="timeline-sheet"
-      extra={isEmpty ? null : <Filters customer={customer} />}
+      extra={isEmpty ? null : <Filters customer={customer} notes={notes.length} />}
     >
       {isEmpty ? (
         <Face icon={<CalendarOutlined />} title={text("web.customer.no-events")}>
           {text("web.customer.no-events-how")}
         </Face>
       ) : (
-        <Events key={kind} customer={customer} kind={kind} />
+        <Events key={kind} customer={customer} kind={kind} notes={notes} />
       )}
     </Sheet>
   )
@@ -58,13 +64,22 @@ export function Timeline({ customer }: { readonly customer: Customer }) {
 interface EventsProps {
   readonly customer: Customer
   readonly kind: string | undefined
+  readonly notes: readonly Note[]
 }
 
-function Filters({ customer: { id, events } }: Pick<EventsProps, "customer">) {
+interface FiltersProps {
+  readonly customer: Customer
+  readonly notes: number
+}
+
+function Filters({ customer: { id, events }, notes }: FiltersProps) {
   const text = useText()
   const { language } = useShown()
   const then = useThen()
-  const kinds = Object.entries(events.byKind)
+  const kinds = [
+    ...Object.entries(events.byKind),
+    ...(notes === 0 ? [] : [["note", notes] as const]),
+  ]
   if (kinds.length < 2) return null
   return (
     <nav className="filters" aria-label={text("web.customer.filter")}>
@@ -76,7 +91,7 @@ function Filters({ customer: { id, events } }: Pick<EventsProps, "customer">) {
         resetScroll={false}
         activeOptions={{ exact: true }}
       >
-        {text("web.customer.filter-all", { count: events.count })}
+        {text("web.customer.filter-all", { count: events.count + notes })}
       </Link>
       {kinds.map(([one, count]) => (
         <Link
@@ -95,7 +110,7 @@ function Filters({ customer: { id, events } }: Pick<EventsProps, "customer">) {
   )
 }
 
-function Events({ customer, kind }: EventsProps) {
+function Events({ customer, kind, notes }: EventsProps) {
   const text = useText()
   const formats = useFormats()
   const query = useTimeline(customer.id, kind)
@@ -103,7 +118,9 @@ function Events({ customer, kind }: EventsProps) {
   if (query.isError && query.data === undefined)
     return <TroubleFace thrown={query.error} retry={query.refetch} />
   if (query.data === undefined) return <Waiting rows={8} />
-  const events = query.data.pages.flatMap(({ items }) => items)
+  const told = query.data.pages.flatMap(({ items }) => items)
+  const isWhole = !query.hasNextPage
+  const events = kind === undefined || kind === "note" ? withNotes(told, notes, isWhole) : told
   if (events.length === 0)
     return <Face icon={<CalendarOutlined />} title={text("web.customer.no-events-of-kind")} />
   return (
@@ -129,6 +146,24 @@ function Events({ customer, kind }: EventsProps) {
       )}
     </>
   )
+}
+
+/** Notes among the events, as far back as events have come. */
+function withNotes(
+  events: readonly TimelineEvent[],
+  notes: readonly Note[],
+  isWhole: boolean,
+): readonly TimelineEvent[] {
+  const oldest = events.at(-1)?.at ?? ""
+  const shown = notes.filter(({ made }) => isWhole || made >= oldest).map(eventOfNote)
+  return [...events, ...shown].toSorted((one, two) =>
+    one.at < two.at ? 1 : one.at > two.at ? -1 : 0,
+  )
+}
+
+function eventOfNote({ id, record, made, text }: Note): TimelineEvent {
+  const nothing = { amount: null, quantity: null, batch: null, source: "" }
+  return { ...nothing, record, at: made, key: id, kind: "note", data: { text } }
 }
 
 /** Days are counted where the source counts them. */
@@ -184,9 +219,11 @@ function EventLine({ event, zone }: EventLineProps) {
         <span>{useWhat(event)}</span>
         <small>
           {detailOf(event)}
-          <Link to="/collect/$batch" params={{ batch: String(batch) }}>
-            {text("web.customer.event-batch", { batch })}
-          </Link>
+          {batch === null ? null : (
+            <Link to="/collect/$batch" params={{ batch: String(batch) }}>
+              {text("web.customer.event-batch", { batch })}
+            </Link>
+          )}
         </small>
       </div>
       <b>{amount === null ? "" : formats.money(amount, "exact")}</b>
@@ -195,9 +232,10 @@ function EventLine({ event, zone }: EventLineProps) {
   )
 }
 
-function useWhat({ kind, quantity }: TimelineEvent): string {
+function useWhat({ kind, quantity, data }: TimelineEvent): string {
   const text = useText()
   const { language } = useShown()
+  if (kind === "note" && typeof data["text"] === "string") return data["text"]
   if (kind === "order") return text("web.customer.order-of", { quantity: quantity ?? 0 })
   if (kind === "refund") return text("web.customer.refund-of", { quantity: quantity ?? 0 })
   return eventName(language, kind)

@@ -20,9 +20,11 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
   const tell = useMemo<Done>(
     () => (said, undo) => {
       const key = newKey()
+      let isUndone = false
       const back = () => {
-        if (last.current !== back) return
-        last.current = undefined
+        if (isUndone) return
+        isUndone = true
+        if (last.current === back) last.current = undefined
         message.destroy(key)
         undo()
       }

@@ -15,10 +15,12 @@ interface WhyCardProps {
   readonly customer: Customer
   readonly field: string
   readonly place: number
+  /** What can be said of the value. */
+  readonly deeds: ReactNode
 }
 
 /** Why a value is what it is: who said it, how its score adds up, and what lost by how much. */
-export function WhyCard({ customer, field, place }: WhyCardProps) {
+export function WhyCard({ customer, field, place, deeds }: WhyCardProps) {
   const text = useText()
   const query = useWhy(customer.id, field)
   return (
@@ -32,6 +34,7 @@ export function WhyCard({ customer, field, place }: WhyCardProps) {
             ) : (
               <Story story={story} field={field} />
             )}
+            {deeds}
             <footer>
               <Link
                 to="/customers/$customer"

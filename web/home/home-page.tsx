@@ -11,6 +11,7 @@ import { RecentBatches } from "./recent-batches.tsx"
 import { SourceYields } from "./source-yields.tsx"
 import { Today } from "./today.tsx"
 import { ValueSheet } from "./value-sheet.tsx"
+import { WorkToday } from "./work-today.tsx"
 
 type Status = Awaited<ReturnType<typeof api.system.status>>
 
@@ -66,6 +67,7 @@ function Standing({ status }: { readonly status: Status }) {
       <Lead status={status} />
       <Figures status={status} />
       <div className="columns home-columns">
+        <WorkToday />
         <RecentBatches query={batches} />
         <Today status={status} />
         <SourceYields />
