@@ -26,7 +26,7 @@ export async function launchBrowser(): Promise<Browser> {
   if (own !== undefined) return chromium.launch({ executablePath: own })
   if (process.platform !== "linux" || process.arch !== "x64")
     return chromium.launch({ channel: "chrome" })
-  if (!existsSync(home)) await unpack()
+  if (!isUnpacked()) await unpack()
   return chromium.launch({
     executablePath: join(home, "chromium"),
     chromiumSandbox: false,
@@ -39,6 +39,10 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
+function isUnpacked(): boolean {
+  return existsSync(join(home, "chromium")) && existsSync(join(home, "fonts.conf"))
+}
+
 /** Into a folder of its own first: two programs may do this at once, and the second finds it done. */
 async function unpack(): Promise<void> {
   mkdirSync(dirname(home), { recursive: true })
@@ -46,6 +50,8 @@ async function unpack(): Promise<void> {
   await inflateInto(part)
   writeFileSync(join(part, "fonts/NotoSansSC.ttf"), ttfOfWoff(readFileSync(chineseFont())))
   writeFileSync(join(part, "fonts.conf"), fontConfig)
+  // A browser of another checkout may have left its font cache here and nothing else.
+  if (!isUnpacked()) rmSync(home, { recursive: true, force: true })
   try {
     renameSync(part, home)
   } catch {
