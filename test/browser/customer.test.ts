@@ -321,7 +321,7 @@ test("a trusted source that contradicts what was typed waits on Home, and is dec
   await press(home.page, "u")
   await home.page.getByRole("button", { name: "Take the new value" }).click()
   await home.page.locator(".tasks").waitFor({ state: "detached" })
-  expect(await home.page.textContent(".facts")).toContain("漳州市")
+  await home.page.locator(".facts").getByText("漳州市").waitFor()
   expect([...complaints, ...home.complaints]).toEqual([])
 })
 
