@@ -18,6 +18,8 @@ export interface Run {
   readonly pieceSize?: number
   /** Rows of a file that lie in memory at once, about; for tests and for the bench. */
   readonly portionSize?: number
+  /** Rows from which on a delivery is made findable at its end; for tests. */
+  readonly searchLaterFrom?: number
 }
 
 /** Only one at a time decides who is who: held while a batch is imported, undone or resolved anew. */

@@ -15,6 +15,8 @@ import type { Refusal } from "./arrival.ts"
 import { beginsFrom } from "./batch-turn.ts"
 import { cancelBatch } from "./cancel.ts"
 import { cleansePortions, makingSources } from "./cleanse-batch.ts"
+import { inTurn } from "./in-turn.ts"
+import { oneAhead } from "./one-ahead.ts"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
 import { keepPiece } from "./keep-piece.ts"
 import { readRules } from "./keep-rules.ts"
@@ -22,6 +24,7 @@ import { importOrders } from "./orders.ts"
 import { planPieces, readWritten, type Piece } from "./plan-pieces.ts"
 import { progressOf, stopIfAborted, Stopped, stoppedIn, type Progress } from "./progress.ts"
 import { failureOf } from "./failure-of.ts"
+import { catchUpSearch, searchLaterFrom } from "./search-later.ts"
 import { evidenceOf } from "./reconcile.ts"
 import { addPiece, emptyTally, refusedTally } from "./tally.ts"
 
@@ -65,7 +68,7 @@ async function importSubjects(ports: FlowPorts, importing: Importing): Promise<B
   let written = await ports.store.read((tx) => readWritten(tx, batch.id))
   let tally = await forgetRefusals(ports, batch)
   let portions = 0
-  for await (const { arrivals, refusals } of cleansePortions(ports, batch, cleansing)) {
+  for await (const { arrivals, refusals } of oneAhead(cleansePortions(ports, batch, cleansing))) {
     tally = await refuse(ports, batch, { tally, refusals })
     await progress.at("resolving", tally.read)
     const plan = await planPieces(ports, batch, { arrivals, written, run })
@@ -73,7 +76,14 @@ async function importSubjects(ports: FlowPorts, importing: Importing): Promise<B
     written = { ...written, next: written.next + plan.length }
     portions += 1
   }
+  if (isSearchedLater(importing)) {
+    await catchUpSearch(ports, { made: (done) => progress.at("searching", done) })
+  }
   return portions > 1 ? { ...tally, ...(await touchedBy(ports, batch)) } : tally
+}
+
+function isSearchedLater({ batch, run }: Pick<Importing, "batch" | "run">): boolean {
+  return batch.rows > (run.searchLaterFrom ?? searchLaterFrom)
 }
 
 /** Several portions may have touched one customer: each is counted once. */
@@ -143,23 +153,28 @@ interface Work extends Importing {
   readonly before: BatchTally
 }
 
-/** Piece by piece, each in one transaction with its mark, so that each happens exactly once. */
+/**
+ * Piece by piece, each in one transaction with its mark, so that each happens exactly once. While
+ * PostgreSQL takes in one, the next is worked out; they are committed in their order.
+ */
 async function carryOut(ports: FlowPorts, work: Work): Promise<BatchTally> {
   const { run, progress, plan } = work
   const rules = await ports.store.read(readRules)
-  let tally = work.before
-  for (const piece of plan) {
-    stopIfAborted(run.signal)
-    tally = await writePiece(ports, { ...work, piece, rules, tally })
-    await progress.at("keeping", tally.read)
-  }
-  return tally
+  return inTurn(plan, {
+    first: work.before,
+    take: (piece, before) => writePiece(ports, { ...work, piece, rules, tallied: before }),
+    done: async ({ read }) => {
+      stopIfAborted(run.signal)
+      await progress.at("keeping", read)
+    },
+  })
 }
 
 interface PieceWork extends Work {
   readonly piece: Piece
   readonly rules: KeepRules
-  readonly tally: BatchTally
+  /** What was counted when the piece before was kept. */
+  readonly tallied: Promise<BatchTally>
 }
 
 async function writePiece(ports: FlowPorts, work: PieceWork): Promise<BatchTally> {
@@ -170,11 +185,11 @@ async function writePiece(ports: FlowPorts, work: PieceWork): Promise<BatchTally
     const cause = { what: "import", batch: batch.id, by, now: clock.now() }
     await writeResolved(tx, piece.resolved)
     const kept: Kept = await keepPiece(
-      { tx, rules, journal, cause },
+      { tx, rules, journal, cause, searchLater: isSearchedLater(work) },
       { ...piece.resolved, evidence: evidenceOf(piece.reconciled) },
     )
+    const tally = addPiece(await work.tallied, piece, kept)
     await markPiece(tx, { batch: batch.id, chunk: piece.chunk, customers: kept.customers })
-    const tally = addPiece(work.tally, piece, kept)
     await updateBatch(tx, batch.id, { tally })
     return tally
   })

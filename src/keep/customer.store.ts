@@ -73,20 +73,6 @@ export async function retireCustomers(
     from gone g left join words w on w.id = g.id`.execute(tx.tables())
 }
 
-/** What a customer is found by. */
-export interface SearchWords {
-  readonly id: CustomerId
-  readonly tokens: readonly string[]
-}
-
-export async function insertSearchWords(tx: Tx, words: readonly SearchWords[]): Promise<void> {
-  if (words.length === 0) return
-  const rows = words
-    .toSorted((one, two) => (one.id < two.id ? -1 : 1))
-    .map(({ id, tokens }) => [id, tokens])
-  await tx.copyIn({ table: "customer_search", columns: ["id", "tokens"] }, rows)
-}
-
 /** Marks a piece of a batch as written. A second mark is refused: each piece happens exactly once. */
 export async function markPiece(
   tx: Tx,

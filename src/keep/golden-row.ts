@@ -122,8 +122,10 @@ function textsOf(golden: Golden, field: FieldId): readonly string[] {
 
 const nothing: readonly string[] = []
 
+type SearchedColumn = "name" | "also_known" | "organisation_name" | "employer" | "phones" | "emails"
+
 /** What of a golden row the search box looks into. */
-export function searchedOf(row: GoldenRow): Searched {
+export function searchedOf(row: Pick<GoldenRow, SearchedColumn>): Searched {
   return {
     name: listOf(row.name),
     also_known: row.also_known ?? undefined,

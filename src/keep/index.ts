@@ -74,6 +74,8 @@ export { readHistory, type Change, type History, type HistoryRequest } from "./h
 export { keepHolding } from "./holding.ts"
 export { readJoins, type JoinLink, type Joins } from "./joins.ts"
 export type { Member } from "./member.ts"
+export { makeSearchable, type MadeSearchable } from "./make-searchable.ts"
+export { isSearchBehind } from "./search-words.store.ts"
 export { readPage, type Page } from "./page.ts"
 export { keepMirrored } from "./mirrored.ts"
 export {

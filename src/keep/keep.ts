@@ -2,7 +2,6 @@ import type { CustomerId, Journal, LiveRecord, RecordId } from "#kernel"
 import type { Tx } from "#store"
 import {
   insertCustomers,
-  insertSearchWords,
   readCustomers,
   retireCustomers,
   type Cause,
@@ -12,6 +11,7 @@ import { differingColumns } from "./golden-difference.ts"
 import { goldenRowOf, searchedOf, type GoldenRow, type KeepRules } from "./golden-row.ts"
 import type { CustomerTable } from "./keep-tables.ts"
 import type { KeptRecord, Version } from "./kept-record.ts"
+import { insertSearchWords } from "./search-words.store.ts"
 import { affectedBy, type Affected, type MovedRecord } from "./affected.ts"
 import {
   addVersions,
@@ -27,6 +27,8 @@ export interface KeepPorts {
   readonly rules: KeepRules
   readonly journal: Journal<Tx>
   readonly cause: Cause
+  /** Customers need not be found by the search box yet: `makeSearchable` sees to that afterwards. */
+  readonly searchLater?: boolean
 }
 
 /** Evidence to be written. Of customers nothing is said here: they follow from `moves`. */
@@ -158,16 +160,17 @@ async function keepCustomers(ports: KeepPorts, affected: Affected): Promise<Comp
     updated: laterOf(old.get(row.id)?.updated, cause.now),
   }))
   await insertCustomers(tx, versioned)
-  const words = changed.map((row) => {
-    return { id: row.id, tokens: rules.searchTokens(row.kind, searchedOf(row)) }
-  })
-  await insertSearchWords(tx, words)
+  if (ports.searchLater !== true) await insertSearchWords(tx, wordsOf(changed, rules))
   return compared
 }
 
 /** A clock that was set back must not make a customer older than what it was before. */
 function laterOf(before: Date | undefined, now: Date): Date {
   return before !== undefined && before > now ? before : now
+}
+
+function wordsOf(rows: readonly GoldenRow[], { searchTokens }: KeepRules) {
+  return rows.map((row) => ({ id: row.id, tokens: searchTokens(row.kind, searchedOf(row)) }))
 }
 
 function newRows(

@@ -2,7 +2,7 @@ import { readdir, rm, stat } from "node:fs/promises"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { forgetForesights, listForgettable } from "#collect"
-import { discardBatch, foresightLastsMs } from "#flow"
+import { discardBatch, foresightLastsMs, mendSearch } from "#flow"
 import { Failure, type BatchId } from "#kernel"
 import { follow, forgetKeys, keepMirror } from "#store"
 import type { House } from "./compose.ts"
@@ -52,6 +52,7 @@ async function clearAway(house: House): Promise<void> {
   for (const batch of left) await discard(house, batch)
   await store.transaction((tx) => forgetForesights(tx, before))
   await clearTemporary(join(house.dataDir, "temporary"), now - dayMs)
+  await mendSearch(house, house.stopping)
 }
 
 /** What an export that was killed has left behind. */
