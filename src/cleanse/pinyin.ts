@@ -17,6 +17,33 @@ export function spellOut(name: string, subject: Subject): readonly string[] {
 }
 
 function syllables(run: string, surnameFirst: boolean): readonly string[] {
+  return soundsOf(run) ?? bySurroundings(run, surnameFirst)
+}
+
+const onlySounds = new Map<string, string | undefined>()
+
+/**
+ * Most signs have one sound, tones left out, whatever stands around them: names of such signs need no
+ * dictionary of words, which takes ten times as long. `undefined` where one has several.
+ */
+function soundsOf(run: string): readonly string[] | undefined {
+  const sounds: string[] = []
+  for (const sign of run) {
+    if (!onlySounds.has(sign)) onlySounds.set(sign, onlySoundOf(sign))
+    const sound = onlySounds.get(sign)
+    if (sound === undefined) return undefined
+    sounds.push(sound)
+  }
+  return sounds
+}
+
+function onlySoundOf(sign: string): string | undefined {
+  const all = pinyin(sign, { multiple: true, toneType: "none", type: "array", v: true })
+  const [sound, ...others] = new Set(all)
+  return others.length === 0 ? sound : undefined
+}
+
+function bySurroundings(run: string, surnameFirst: boolean): readonly string[] {
   return pinyin(run, {
     toneType: "none",
     type: "array",

@@ -3,6 +3,7 @@ import type { CustomerId, PrincipalId } from "#kernel"
 import type { CopyValue, Tx } from "#store"
 import type { GoldenRow } from "./golden-row.ts"
 import type { CustomerTable, KeepTables } from "./keep-tables.ts"
+import type { Provenance } from "./survivorship.ts"
 
 /** Golden rows by id, in no particular order. */
 export async function readCustomers(
@@ -40,12 +41,23 @@ export async function insertCustomers(tx: Tx, rows: readonly VersionedRow[]): Pr
   const [first] = sorted
   if (first === undefined) return
   const columns = [...Object.keys(first.row), "version", "updated"]
-  const lines = sorted.map(({ row, version, updated }): readonly CopyValue[] => [
-    ...Object.values({ ...row, provenance: JSON.stringify(row.provenance) }),
-    version,
-    updated,
-  ])
+  const lines = sorted.map(({ row, version, updated }): readonly CopyValue[] => {
+    const line: CopyValue[] = Object.values({ ...row, provenance: jsonOf(row.provenance) })
+    line.push(version, updated)
+    return line
+  })
   await tx.copyIn({ table: "customer", columns }, lines)
+}
+
+const provenanceJson = new WeakMap<Provenance, string>()
+
+/** Customers of one record share their provenance, and so its writing. */
+function jsonOf(provenance: Provenance): string {
+  const known = provenanceJson.get(provenance)
+  if (known !== undefined) return known
+  const json = JSON.stringify(provenance)
+  provenanceJson.set(provenance, json)
+  return json
 }
 
 /** Why a golden row was replaced, and by whom. */

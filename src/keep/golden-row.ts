@@ -34,18 +34,25 @@ export function goldenRowOf(
   const kind = subjectOf(sorted)
   const { golden, provenance } = chooseGolden(sorted, rules.sources)
   const [name] = textsOf(golden, nameFieldOf(kind))
+  // What is spread comes first: copying it into a row that has begun takes several times as long.
   return {
+    ...standardColumns(golden),
     id,
     no: sorted[0]?.birth ?? 0,
     kind,
     members: sorted.map((member) => member.id),
-    sources: [...new Set(sorted.map(({ source }) => source))].toSorted((one, two) => one - two),
+    sources: sourcesOf(sorted),
     departments: [0],
     name_key: name === undefined ? afterAllNames : rules.sortKey(name, kind),
-    ...standardColumns(golden),
     more: null,
     provenance,
   }
+}
+
+function sourcesOf(members: readonly LiveRecord[]): readonly number[] {
+  const [first, ...others] = members
+  if (first !== undefined && others.length === 0) return [first.source]
+  return [...new Set(members.map(({ source }) => source))].toSorted((one, two) => one - two)
 }
 
 /** The columns are written out: the compiler says so when the table and the dictionary part. */

@@ -46,14 +46,18 @@ export function byBirth(members: readonly LiveRecord[]): readonly LiveRecord[] {
  */
 export function chooseGolden(members: readonly LiveRecord[], sources: Sources): Choice {
   const sorted = byBirth(members)
+  const [alone, ...others] = sorted
+  const plain = alone !== undefined && others.length === 0 ? chooseAlone(alone) : undefined
+  if (plain !== undefined) return plain
+  return chooseAmong(sorted, sources)
+}
+
+function chooseAmong(sorted: readonly LiveRecord[], sources: Sources): Choice {
   const golden: Record<FieldId, readonly CleanValue[]> = {}
   const provenance: Record<FieldId, readonly Won[]> = {}
   const grouping = { sorted, sources, groups: new Map<string, Winner | undefined>() }
-  const [alone] = sorted
-  const isAlone = sorted.length === 1
   for (const field of knownFields(sorted)) {
-    const said = isAlone && alone !== undefined ? saidAlone(field, alone) : undefined
-    const chosen = said ?? choose(field, grouping)
+    const chosen = choose(field, grouping)
     if (chosen.length === 0) continue
     golden[field.id] = chosen.map(({ value }) => value)
     provenance[field.id] = chosen.map(({ record, rule }) => ({ record, rule }))
@@ -61,18 +65,33 @@ export function chooseGolden(members: readonly LiveRecord[], sources: Sources): 
   return { golden, provenance }
 }
 
-const nobodyElse: Won = { record: 0, rule: "only" }
+const nobodyElse: readonly Won[] = [{ record: 0, rule: "only" }]
+const provenanceAlone = new Map<string, Provenance>()
 
 /**
  * Most customers have one record, and most fields one value: there is nothing to weigh. The answer is
- * that of `choose`; `undefined` where it must be asked.
+ * that of `chooseAmong`, with a provenance that all such customers share; `undefined` where a field
+ * has several values.
  */
-function saidAlone(field: Field, { clean }: LiveRecord): readonly Chosen[] | undefined {
-  const values = clean[field.id] ?? []
-  const [value] = values
-  if (values.length !== 1 || value === undefined) return undefined
-  if (value.k === "denied" || value.k === "impossible" || value.v === undefined) return []
-  return [{ ...nobodyElse, value }]
+function chooseAlone({ subject, clean }: LiveRecord): Choice | undefined {
+  const golden: Record<FieldId, readonly CleanValue[]> = {}
+  let known = ""
+  for (const { id } of fieldsBySubject[subject]) {
+    const values = clean[id]
+    if (values === undefined || values.length === 0) continue
+    const [value] = values
+    if (values.length > 1) return undefined
+    if (value?.v === undefined || value.k === "denied" || value.k === "impossible") continue
+    golden[id] = values
+    known += `${id} `
+  }
+  const provenance = provenanceAlone.get(known) ?? allAlone(Object.keys(golden))
+  provenanceAlone.set(known, provenance)
+  return { golden, provenance }
+}
+
+function allAlone(fields: readonly FieldId[]): Provenance {
+  return Object.fromEntries(fields.map((field) => [field, nobodyElse]))
 }
 
 function choose(field: Field, grouping: Grouping): readonly Chosen[] {

@@ -34,7 +34,7 @@ export async function neighbourhoodOf(
 ): Promise<Neighbourhood> {
   const changes = new Map<RecordId, KeyedChange>()
   const links = new Map<string, KeptLink>()
-  const asked = new Set<string>()
+  const asked = new Set<number>()
   let frontier = start
   while (frontier.length > 0) {
     const keyed = frontier.map(withKeys)
@@ -74,19 +74,20 @@ function withKeys(change: Change): KeyedChange {
 async function candidatesOf(
   { tx }: ResolvePorts,
   keyed: readonly KeyedChange[],
-  asked: Set<string>,
+  asked: Set<number>,
 ): Promise<Set<RecordId>> {
-  const hashes = new Set<number>()
-  for (const { keysBefore, keysAfter } of keyed) {
-    for (const keys of [keysBefore, keysAfter]) {
-      for (const key of keys) {
-        if (asked.has(key)) continue
-        asked.add(key)
-        hashes.add(hashMatchKey(key))
-      }
-    }
+  const hashes: number[] = []
+  const ask = (key: string) => {
+    const hash = hashMatchKey(key)
+    if (asked.has(hash)) return
+    asked.add(hash)
+    hashes.push(hash)
   }
-  return new Set(await inPieces([...hashes], (piece) => readCandidates(tx, piece)))
+  for (const { keysBefore, keysAfter } of keyed) {
+    keysAfter.forEach(ask)
+    if (keysBefore !== keysAfter) keysBefore.forEach(ask)
+  }
+  return new Set(await inPieces(hashes, (piece) => readCandidates(tx, piece)))
 }
 
 async function linksOf({ tx }: ResolvePorts, frontier: readonly Change[]) {
