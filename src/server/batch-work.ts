@@ -1,18 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { listBatches, readBatch, type Batch } from "#collect"
-import {
-  cancelBatch,
-  ingest,
-  preview,
-  turnBatch,
-  undo,
-  wantedOf,
-  type BatchTurn,
-  type FlowPorts,
-} from "#flow"
+import { turnBatch, wantedOf, type BatchTurn, type FlowPorts } from "#flow"
 import { BatchId, PrincipalId, type Principal } from "#kernel"
 import type { OpenJobs } from "#store"
 import { z } from "zod"
+import type { BatchThread } from "./batch-thread/batch-thread.ts"
+import { doBatch } from "./do-batch.ts"
 
 // Work on a batch goes on when its caller has gone, and after a kill: the state says what is wanted,
 // a job does it. One job a batch at a time.
@@ -29,6 +22,9 @@ export interface BatchWork {
 
 export interface BatchWorkPorts extends FlowPorts {
   readonly jobs: OpenJobs
+  readonly thread: Pick<BatchThread, "work">
+  /** Rows from which on the thread does it; for tests. */
+  readonly threadFrom?: number | undefined
   /** As whom a job runs that was begun by that id. */
   readonly principalOf: (id: PrincipalId) => Principal
   /** Told of what went wrong while nobody waited for it. */
@@ -80,21 +76,13 @@ async function insist(ports: BatchWorkPorts, job: Job): Promise<void> {
   }
 }
 
+/** From so many rows on a batch is worked on in the thread: it would keep others waiting. */
+const usualThreadFrom = 20_000
+
 async function carryOut(ports: BatchWorkPorts, job: Job, signal: AbortSignal): Promise<void> {
-  const run = { principal: ports.principalOf(job.principal), signal }
-  const batch = await ports.store.read((tx) => readBatch(tx, job.batch))
-  switch (wantedOf(batch)) {
-    case "run":
-      return void (await ingest(ports, job.batch, run))
-    case "preview":
-      return void (await preview(ports, job.batch, run))
-    case "undo":
-      return void (await undo(ports, job.batch, run))
-    case "cancel":
-      return void (await cancelBatch(ports, job.batch, run))
-    case undefined:
-      return undefined
-  }
+  const { rows } = await ports.store.read((tx) => readBatch(tx, job.batch))
+  if (rows > (ports.threadFrom ?? usualThreadFrom)) return ports.thread.work(job.batch, signal)
+  return doBatch(ports, job.batch, { principal: ports.principalOf(job.principal), signal })
 }
 
 async function* batchesOf({ store }: BatchWorkPorts): AsyncGenerator<Batch> {

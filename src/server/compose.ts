@@ -33,6 +33,7 @@ import {
 } from "#store"
 
 import { onceIn, type Once } from "./api/once.ts"
+import { batchThread } from "./batch-thread/batch-thread.ts"
 import { openBatchWork, type BatchWork } from "./batch-work.ts"
 import { houseTime, type HouseTime } from "./house-time.ts"
 import { traceOf, type Log } from "./http/log.ts"
@@ -73,10 +74,13 @@ export interface Plot {
   readonly databaseUrl?: string | undefined
   readonly store: OpenStore
   readonly log: Log
+  /** Rows from which on a batch is worked on in a thread of its own; for tests. */
+  readonly threadFrom?: number | undefined
 }
 
 /** Composition root: the only place that knows every room. */
-export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promise<House> {
+export async function compose(plot: Plot): Promise<House> {
+  const { dataDir, databaseUrl, store, log, threadFrom } = plot
   const clock = systemClock
   const keys = await store.transaction((tx) => openKeys(tx, dataDir))
   const sealer = sealerOf(keys)
@@ -87,7 +91,8 @@ export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promi
   const jobs = await openJobs(store, report)
   const mirror = mirrorOf(store, dataDir)
   const ports = { store, sealer, journal, audit: auditTrail, clock }
-  const working = { jobs, report, stopping: stopping.signal }
+  const thread = batchThread({ dataDir, connection: store.database.connection("app") })
+  const working = { jobs, report, thread, threadFrom, stopping: stopping.signal }
   const work = await openBatchWork({ ...ports, ...working, principalOf: () => access.owner })
   return {
     ...houseTime(process.env["ZHIKE_ZONE"]),
@@ -112,7 +117,7 @@ export async function compose({ dataDir, databaseUrl, store, log }: Plot): Promi
     rest: () => stopping.abort(),
     close: async () => {
       stopping.abort()
-      for (const part of [jobs, mirror, store]) await part.close()
+      for (const part of [jobs, thread, mirror, store]) await part.close()
     },
   }
 }

@@ -34,7 +34,7 @@ afterAll(async () => {
 function open(): Promise<Application> {
   const store = storeOn({ ...tested.store.database, close: () => Promise.resolve() })
   const opening = { host: "127.0.0.1", ports: [0], serveWeb: false, announce: false }
-  return openApplication(store, { ...opening, dataDir, log: silentLog })
+  return openApplication(store, { ...opening, dataDir, log: silentLog, threadFrom: 0 })
 }
 
 interface Asking {

@@ -2,11 +2,11 @@ import { mkdir } from "node:fs/promises"
 import { resolve } from "node:path"
 import { Failure } from "#kernel"
 import { openStore, type OpenStore } from "#store"
-import { compose, type House } from "./compose.ts"
+import { compose, type House, type Plot } from "./compose.ts"
 import { parsePublicUrl } from "./http/doorplate.ts"
 import { isLoopback } from "./http/guard.ts"
 import { listen, stopListening } from "./http/listen.ts"
-import { silentLog, stderrLog, traceOf, type Log } from "./http/log.ts"
+import { silentLog, stderrLog, traceOf } from "./http/log.ts"
 import { serve } from "./http/serve.ts"
 import { keepHouse } from "./housekeeping.ts"
 import { metricsOf } from "./metrics/metrics.ts"
@@ -69,7 +69,7 @@ export async function openApplication(store: OpenStore, opening: Opening): Promi
   }
 }
 
-type Opening = Omit<Settings, "log"> & { readonly log: Log }
+type Opening = Omit<Settings, "log"> & Pick<Plot, "log" | "threadFrom">
 
 /** Opens the door of a house that stands. */
 async function open(house: House, { dataDir, log, ...settings }: Opening): Promise<Application> {

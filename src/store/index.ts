@@ -1,4 +1,4 @@
-export { openJobs, openStore, type OpenStore } from "./open-store.ts"
+export { joinStore, openJobs, openStore, type OpenStore } from "./open-store.ts"
 export type { Database, Whereabouts } from "./database.ts"
 export type { OpenJobs, ReportTrouble } from "./job-queue.ts"
 export { follow, type Consumer, type Following } from "./consume.ts"

@@ -1,3 +1,4 @@
+import type { ClientConfig } from "pg"
 import { findDatabase, type Database, type Whereabouts } from "./database.ts"
 import { faultOf } from "./fault.ts"
 import { openQueue, type OpenJobs, type ReportTrouble } from "./job-queue.ts"
@@ -44,6 +45,14 @@ export function storeOn(database: Database): OpenStore {
       await database.close()
     },
   }
+}
+
+/**
+ * A store over connections of its own to a database that somebody else has opened and keeps open:
+ * `Database.connection` of it. For threads.
+ */
+export function joinStore(connection: ClientConfig): Store {
+  return new PostgresStore(connection, connections)
 }
 
 /** The durable work of a store's database. */
