@@ -41,6 +41,12 @@ export async function measure(args: readonly string[], data: string): Promise<Me
  * children (PostgreSQL's name nothing). Linux only; elsewhere 0.
  */
 export function restingMiB(data: string): number {
+  const { program, database } = heldMiB(data)
+  return program + database
+}
+
+/** The same, the program and PostgreSQL each for itself. */
+export function heldMiB(data: string): { readonly program: number; readonly database: number } {
   const processes = globSync("/proc/[0-9]*").flatMap((place) => processAt(place) ?? [])
   const ours = new Set<number>()
   for (const { pid, command } of processes) if (command.includes(data)) ours.add(pid)
@@ -49,7 +55,12 @@ export function restingMiB(data: string): number {
     for (const { pid, parent } of processes) if (ours.has(parent)) ours.add(pid)
   }
   ours.delete(process.pid)
-  return [...ours].reduce((sum, pid) => sum + kibibytesOf(pid), 0) / 1024
+  const held = { program: 0, database: 0 }
+  for (const { pid, command } of processes) {
+    if (!ours.has(pid)) continue
+    held[/postgres/.test(command) ? "database" : "program"] += kibibytesOf(pid) / 1024
+  }
+  return held
 }
 
 function processAt(place: string) {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { readFileSync } from "node:fs"
+import { openAsBlob, readFileSync } from "node:fs"
+import { randomUUID } from "node:crypto"
 import { join, resolve } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { z } from "zod"
@@ -15,7 +16,15 @@ export interface Served {
   readonly seconds: number
   get(path: string): Promise<unknown>
   post(path: string, body: unknown): Promise<unknown>
+  /** A request that changes something, once. */
+  change(method: string, path: string, body: unknown): Promise<unknown>
+  /** Sends a file. */
+  upload(file: string, said: Readonly<Record<string, string>>): Promise<unknown>
   end(): Promise<void>
+}
+
+interface Asking extends Omit<RequestInit, "headers"> {
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Starts the program as a user would and waits until it answers. */
@@ -29,8 +38,12 @@ export async function serve(data: string): Promise<Served> {
   const url = await answering(data, child.pid ?? 0)
   const seconds = (performance.now() - began) / 1000
   const token = readFileSync(join(data, "owner-token"), "utf8").trim()
-  const ask = async (path: string, more: RequestInit = {}) => {
-    const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" }
+  const ask = async (path: string, more: Asking = {}) => {
+    const headers = {
+      Authorization: `Bearer ${token}`,
+      "Content-Type": "application/json",
+      ...more.headers,
+    }
     const answer = await fetch(`${url}/api/v1${path}`, { ...more, headers })
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     const body: unknown = await answer.json()
@@ -42,6 +55,16 @@ export async function serve(data: string): Promise<Served> {
     pid: child.pid ?? 0,
     get: (path) => ask(path),
     post: (path, body) => ask(path, { method: "POST", body: JSON.stringify(body) }),
+    change: (method, path, body) =>
+      ask(path, {
+        method,
+        body: JSON.stringify(body),
+        headers: { "Idempotency-Key": randomUUID() },
+      }),
+    upload: async (file, said) => {
+      const headers = { "Idempotency-Key": randomUUID(), "Content-Type": "text/csv", ...said }
+      return ask("/uploads", { method: "POST", body: await openAsBlob(file), headers })
+    },
     end: async () => {
       child.kill("SIGTERM")
       await once(child, "close")

@@ -115,10 +115,7 @@ export async function compose(plot: Plot): Promise<House> {
     stopping: stopping.signal,
     askerOf: (principal) => askerOf(principal, sealer),
     rest: () => stopping.abort(),
-    close: async () => {
-      stopping.abort()
-      for (const part of [jobs, thread, mirror, store]) await part.close()
-    },
+    close: () => closeAll(stopping, [jobs, thread, mirror, store]),
   }
 }
 
@@ -135,6 +132,14 @@ function mirrorLimits() {
     ...(Number.isSafeInteger(memoryMb) && memoryMb >= 64 ? { memoryMb } : {}),
     ...(Number.isSafeInteger(threads) && threads >= 1 ? { threads } : {}),
   }
+}
+
+async function closeAll(
+  stopping: AbortController,
+  parts: readonly { readonly close: () => Promise<void> }[],
+): Promise<void> {
+  stopping.abort()
+  for (const part of parts) await part.close()
 }
 
 /** Trouble of work for which nobody waits. */

@@ -34,12 +34,12 @@ export function batchThread(ports: BatchThreadPorts): BatchThread {
   return {
     work: async (batch, signal) => {
       clearTimeout(rest)
-      crew = crew?.isThere === true ? crew : new Crew(ports)
+      const working = crew?.isThere === true ? crew : new Crew(ports)
+      crew = working
       try {
-        await crew.work(batch, signal)
+        await working.work(batch, signal)
       } finally {
-        if (crew?.isIdle === true) rest = setTimeout(() => void dismiss(), ports.restMs ?? 30_000)
-        rest?.unref()
+        if (working.isIdle) rest = setTimeout(() => void dismiss(), ports.restMs ?? 30_000).unref()
       }
     },
     close: dismiss,
@@ -99,6 +99,7 @@ class Crew {
   }
 
   private order(order: Order): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     this.worker.postMessage(order)
   }
 

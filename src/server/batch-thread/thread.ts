@@ -36,6 +36,7 @@ async function work({ job, batch }: Extract<Order, { what: "do" }>): Promise<voi
     (error: unknown): Report => ({ job, trouble: troubleOf(error) }),
   )
   running.delete(job)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage(report)
 }
 
