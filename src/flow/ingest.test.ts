@@ -109,5 +109,6 @@ test("whoever follows the journal hears of customers by their ids only", async (
   expect(entries).toEqual([
     { kind: "customer/changed", n: 2 },
     { kind: "customer/changed", n: 2 },
+    { kind: "record/changed", n: 2 },
   ])
 })
