@@ -44,7 +44,13 @@ export function Waiting({ rows }: { readonly rows: number }) {
   const text = useText()
   const waited = useWaited([200, 3_000])
   if (waited === 0)
-    return <div className="skeleton" style={{ minBlockSize: `calc(var(--row) * ${rows})` }} />
+    return (
+      <div
+        className="skeleton"
+        aria-busy="true"
+        style={{ minBlockSize: `calc(var(--row) * ${rows})` }}
+      />
+    )
   return (
     <div role="status" aria-busy="true" aria-label={text("web.state.loading")}>
       <ul className="skeleton" aria-hidden="true">

@@ -45,7 +45,11 @@ export function useChange<Input, Output>(
     retry: (failures, thrown) => failures < 2 && mayPass(thrown),
     onSuccess: (output) => done?.(output),
     onError: (thrown) => void message.error(sayTrouble(language, thrown)),
-    onSettled: () => client.invalidateQueries(),
+    onSettled: (_output, thrown) => {
+      const asked = client.invalidateQueries()
+      // What failed can be tried again at once; nobody waits for what cannot be asked either.
+      return thrown === null ? asked : undefined
+    },
   })
   return {
     isPending: mutation.isPending,

@@ -28,9 +28,10 @@ export function useKeys(bindings: Bindings, where: "page" | "dialog" = "page"): 
     const press = (event: KeyboardEvent) => {
       if (!mayAct(event, where)) return
       const waited = first !== undefined && event.timeStamp - first.at < patience
-      const pair = waited && first !== undefined ? `${first.key} ${event.key}` : event.key
-      const act = latest.current[pair] ?? latest.current[event.key]
-      first = act === undefined ? { key: event.key, at: event.timeStamp } : undefined
+      const key = nameOf(event)
+      const pair = waited && first !== undefined ? `${first.key} ${key}` : key
+      const act = latest.current[pair] ?? latest.current[key]
+      first = act === undefined ? { key, at: event.timeStamp } : undefined
       if (act === undefined) return
       event.preventDefault()
       act()
@@ -38,6 +39,11 @@ export function useKeys(bindings: Bindings, where: "page" | "dialog" = "page"): 
     document.addEventListener("keydown", press)
     return () => document.removeEventListener("keydown", press)
   }, [where])
+}
+
+/** A sign says by itself that Shift was held; an arrow does not. */
+function nameOf({ key, shiftKey }: KeyboardEvent): string {
+  return shiftKey && key.length > 1 && key !== "Shift" ? `Shift+${key}` : key
 }
 
 function mayAct(event: KeyboardEvent, where: "page" | "dialog"): boolean {
@@ -50,5 +56,7 @@ function isTyping(press: Press): boolean {
   if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return true
   const { target } = press
   if (!(target instanceof HTMLElement)) return false
+  // Nobody types into a tick box.
+  if (target instanceof HTMLInputElement && target.type === "checkbox") return press.key === " "
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }

@@ -18,12 +18,14 @@ interface JoinSheetProps {
   readonly customer: Customer
   readonly open: boolean
   readonly onClose: () => void
+  /** Whom it was laid beside in a list; else one looks for somebody. */
+  readonly beside?: string | undefined
 }
 
 /** Says that this customer and another are one: whom, what they look like together, and why. */
-export function JoinSheet({ customer, open, onClose }: JoinSheetProps) {
+export function JoinSheet({ customer, open, onClose, beside }: JoinSheetProps) {
   const text = useText()
-  const [other, setOther] = useState<string>()
+  const [other, setOther] = useState(beside)
   const [reason, setReason] = useState<Reason>("known")
   const { join } = useDeciding(onClose)
   return (

@@ -1,3 +1,4 @@
+import { useSearch } from "@tanstack/react-router"
 import { CheckOutlined, MergeCellsOutlined, ScissorOutlined } from "@ant-design/icons"
 import { Button } from "antd"
 import { useState } from "react"
@@ -50,7 +51,10 @@ interface DeedsProps {
 /** What can be decided here: `s` takes records away, `j` joins with another customer. */
 function Deeds({ customer, ticked }: DeedsProps) {
   const text = useText()
-  const [open, setOpen] = useState<"join" | "separate">()
+  const { join } = useSearch({ from: "/customers/$customer" })
+  const [open, setOpen] = useState<"join" | "separate" | undefined>(
+    join === undefined ? undefined : "join",
+  )
   const known = customer.members.map(({ record }): string => record)
   const canPart = customer.members.filter(({ batch }) => batch !== null).length > 1
   const close = () => setOpen(undefined)
@@ -73,7 +77,9 @@ function Deeds({ customer, ticked }: DeedsProps) {
           onClose={close}
         />
       ) : null}
-      {open === "join" ? <JoinSheet open customer={customer} onClose={close} /> : null}
+      {open === "join" ? (
+        <JoinSheet open customer={customer} onClose={close} beside={join} />
+      ) : null}
     </div>
   )
 }

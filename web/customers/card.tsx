@@ -9,10 +9,13 @@ interface CardProps {
   readonly line: CustomerLine | undefined
   readonly rank: number
   readonly count: number | undefined
+  readonly chosen: boolean
+  /** Set while rows are chosen: a press then chooses instead of opening. */
+  readonly onTick: (() => void) | undefined
 }
 
 /** On a phone a row is two lines, who and how much, then what and when; the whole row is the target. */
-export function Card({ line, rank, count }: CardProps) {
+export function Card({ line, rank, count, chosen, onTick }: CardProps) {
   const text = useText()
   const formats = useFormats()
   const then = useListThen()
@@ -21,7 +24,20 @@ export function Card({ line, rank, count }: CardProps) {
     return <div role="listitem" {...place} className="card waiting" aria-busy="true" />
   const last = line.lastEvent ?? line.updated
   return (
-    <div role="listitem" {...place} className="card" data-rank={rank}>
+    <div
+      role="listitem"
+      {...place}
+      className={`card ${chosen ? "chosen" : ""} ${onTick === undefined ? "" : "choosing"}`}
+      data-rank={rank}
+    >
+      {onTick === undefined ? null : (
+        <input
+          type="checkbox"
+          aria-label={text("web.select.this", { name: nameText(text, line) })}
+          checked={chosen}
+          onChange={onTick}
+        />
+      )}
       <Link to="/customers/$customer" params={{ customer: line.id }} search={then}>
         <b>
           {line.kind === "organisation" ? (

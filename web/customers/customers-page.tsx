@@ -1,4 +1,4 @@
-import { SearchOutlined, SortDescendingOutlined, UploadOutlined } from "@ant-design/icons"
+import { SearchOutlined, UploadOutlined } from "@ant-design/icons"
 import { Link, useNavigate, useRouterState, useSearch } from "@tanstack/react-router"
 import { useEffect, useRef, useState, type ReactNode } from "react"
 import type { Question } from "#contract"
@@ -8,48 +8,96 @@ import { Finder, Frame } from "../frame.tsx"
 import { Chips } from "../question/chips.tsx"
 import { partsOf } from "../question/question-parts.ts"
 import { useKeptQuestion, useOpenQuestion } from "../question/use-question.ts"
-import { useFormats, useText, useTouch } from "../shown.tsx"
+import { useText, useTouch } from "../shown.tsx"
+import { FoundRows } from "./found-rows.tsx"
 import { ListAsItWas } from "./list-as-it-was.tsx"
-import { CustomerList } from "./customer-list.tsx"
 import { NothingMatches } from "./nothing-matches.tsx"
-import { CustomerSorts, type CustomerSort } from "./sort.ts"
-import { useCount, useFirstPage, type Asked } from "./use-rows.ts"
+import { SaveView } from "./save-view.tsx"
+import { useFirstPage, type Asked } from "./use-rows.ts"
+import { useListColumns, useShownView, useViews, type ListColumn, type View } from "./use-view.ts"
+import { ViewTabs } from "./view-tabs.tsx"
 
-/** The list: search box, conditions, how many, and all of them without page numbers. */
+/** The list: views, search box, conditions, how many, and all of them without page numbers. */
 export function CustomersPage() {
   const text = useText()
   const touch = useTouch()
-  const { q, sort = "-updated", asOf } = useSearch({ from: "/customers" })
-  const kept = useKeptQuestion(q)
-  const { words, settled, begin, setWords } = useWords()
-  const question = useOpenQuestion(asOf === undefined ? {} : { asOf })
-  const asked: Asked = {
-    sort,
-    ...(q === undefined ? {} : { kept: q }),
-    ...(settled === "" ? {} : { search: settled }),
-    ...(asOf === undefined ? {} : { asOf }),
-  }
-  const parts = kept.data === undefined ? [] : partsOf(kept.data.question)
+  const views = useViews()
+  const columns = useListColumns()
+  const isOpening = useOpening(views.data)
+  const known = columns.data
+  const ready = views.data !== undefined && known !== undefined && !isOpening
+  const trouble = [views, columns].find((query) => query.isError && query.data === undefined)
   return (
     <Frame
       room="customers"
       title={text("web.room.customers")}
       finder={false}
       actions={touch ? undefined : <ImportLink />}
+      tabs={<Tabs views={views.data ?? []} />}
     >
       <div className="page list">
-        <div className="query">
-          <Finder value={words} onChange={setWords} begin={begin} />
-          <Chips parts={parts} onChange={question.open} />
-        </div>
-        {asOf === undefined ? null : <ListAsItWas asOf={asOf} />}
-        {kept.isError ? (
-          <TroubleFace thrown={kept.error} retry={kept.refetch} />
-        ) : (
-          <Found asked={asked} parts={parts} open={question.open} clear={() => setWords("")} />
+        {ready ? <List views={views.data} known={known} /> : null}
+        {trouble === undefined ? null : (
+          <TroubleFace thrown={trouble.error} retry={trouble.refetch} />
         )}
+        {ready || trouble !== undefined ? null : <Waiting rows={14} />}
       </div>
     </Frame>
+  )
+}
+
+function Tabs({ views }: { readonly views: readonly View[] }) {
+  const { view } = useSearch({ from: "/customers" })
+  return <ViewTabs views={views} shown={views.find(({ id }) => id === view)} />
+}
+
+/** An address that says nothing opens the view that its reader chose for that. */
+function useOpening(views: readonly View[] | undefined): boolean {
+  const navigate = useNavigate()
+  const address = useSearch({ from: "/customers" })
+  const { words, find } = useRouterState({ select: ({ location }) => location.state })
+  const isBare = Object.keys(address).length === 0 && (words ?? "") === "" && find !== true
+  const first = isBare ? views?.find(({ opens }) => opens) : undefined
+  useEffect(() => {
+    if (first !== undefined)
+      void navigate({ to: "/customers", search: { view: first.id }, replace: true })
+  }, [first, navigate])
+  return first !== undefined
+}
+
+interface ListProps {
+  readonly views: readonly View[]
+  readonly known: readonly ListColumn[]
+}
+
+function List({ views, known }: ListProps) {
+  const shown = useShownView(views, known)
+  const kept = useKeptQuestion(shown.q)
+  const { words, settled, begin, setWords } = useWords()
+  const { asOf } = useSearch({ from: "/customers" })
+  const question = useOpenQuestion(asOf === undefined ? {} : { asOf })
+  const asked: Asked = {
+    sort: shown.sort,
+    ...(shown.q === undefined ? {} : { kept: shown.q }),
+    ...(settled === "" ? {} : { search: settled }),
+    ...(asOf === undefined ? {} : { asOf }),
+  }
+  const parts = kept.data === undefined ? [] : partsOf(kept.data.question)
+  const found = { asked, parts, open: question.open, clear: () => setWords("") }
+  return (
+    <>
+      <div className="query">
+        <Finder value={words} onChange={setWords} begin={begin} />
+        <Chips parts={parts} onChange={question.open} />
+        <SaveView shown={shown} parts={parts} words={settled} />
+      </div>
+      {asOf === undefined ? null : <ListAsItWas asOf={asOf} />}
+      {kept.isError ? (
+        <TroubleFace thrown={kept.error} retry={kept.refetch} />
+      ) : (
+        <Found {...found} rows={(of) => <FoundRows {...of} shown={shown} known={known} />} />
+      )}
+    </>
   )
 }
 
@@ -91,15 +139,20 @@ function useWords() {
   return { words, settled, begin: state.find === true, setWords }
 }
 
-interface FoundProps {
+interface AskedProps {
   readonly asked: Asked
   readonly parts: readonly Question[]
   readonly open: (question: Question | undefined) => void
   readonly clear: () => void
 }
 
+interface FoundProps extends AskedProps {
+  readonly rows: (of: { readonly asked: Asked; readonly isLate: boolean }) => ReactNode
+}
+
 /** The rows of what was asked last; while a new question is on the way the old rows stay. */
-function Found({ asked, parts, open, clear }: FoundProps) {
+function Found({ rows, ...of }: FoundProps) {
+  const { asked } = of
   const first = useFirstPage(asked)
   const [ready, setReady] = useState<Asked>()
   const key = JSON.stringify(asked)
@@ -109,30 +162,11 @@ function Found({ asked, parts, open, clear }: FoundProps) {
   })
   if (first.isError) return <TroubleFace thrown={first.error} retry={first.refetch} />
   if (ready === undefined) return <Waiting rows={14} />
-  const nothing = first.data?.items.length === 0
-  return (
-    <>
-      <Summary asked={asked} />
-      {nothing ? (
-        <Nothing asked={asked} parts={parts} open={open} clear={clear} />
-      ) : (
-        <Rows asked={ready} isLate={key !== readyKey} />
-      )}
-    </>
-  )
+  if (first.data?.items.length === 0) return <Nothing {...of} />
+  return rows({ asked: ready, isLate: key !== readyKey })
 }
 
-function Rows({ asked, isLate }: { readonly asked: Asked; readonly isLate: boolean }) {
-  const count = useCount(asked).data?.count
-  return (
-    <div className="rows-holder">
-      {isLate ? <i className="refreshing" aria-hidden="true" /> : null}
-      <CustomerList key={JSON.stringify(asked)} asked={asked} count={count} />
-    </div>
-  )
-}
-
-function Nothing({ asked, parts, open, clear }: FoundProps): ReactNode {
+function Nothing({ asked, parts, open, clear }: AskedProps): ReactNode {
   const status = useStatus()
   return (
     <Answered query={status} rows={8}>
@@ -161,52 +195,5 @@ function NoCustomers() {
     >
       {text("web.customers.none-how")}
     </Face>
-  )
-}
-
-function Summary({ asked }: { readonly asked: Asked }) {
-  const text = useText()
-  const formats = useFormats()
-  const counted = useCount(asked)
-  const count = counted.data?.count
-  return (
-    <div className="summary">
-      <b role="status">
-        {count === undefined
-          ? text("web.customers.counting")
-          : text("web.customers.found", { count, shown: formats.count(count) })}
-      </b>
-      <span className="grow" />
-      <SortChoice sort={asked.sort} />
-    </div>
-  )
-}
-
-function SortChoice({ sort }: { readonly sort: CustomerSort }) {
-  const text = useText()
-  const navigate = useNavigate()
-  return (
-    <label className="sort-choice">
-      <SortDescendingOutlined aria-hidden="true" />
-      <select
-        aria-label={text("web.customers.sort")}
-        value={sort}
-        onChange={(event) => {
-          const wanted = CustomerSorts.find((one) => one === event.target.value)
-          void navigate({
-            to: "/customers",
-            search: (old) => ({ ...old, ...(wanted === undefined ? {} : { sort: wanted }) }),
-            state: (old) => old,
-            replace: true,
-          })
-        }}
-      >
-        {CustomerSorts.map((one) => (
-          <option key={one} value={one}>
-            {text(`web.customers.sort-${one}`)}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

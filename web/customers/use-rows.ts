@@ -1,4 +1,4 @@
-import { useQueries, useQuery, type UseQueryOptions } from "@tanstack/react-query"
+import { useQueries, useQuery, useQueryClient, type UseQueryOptions } from "@tanstack/react-query"
 import { useCallback, useEffect, useState } from "react"
 import { api } from "../client.ts"
 import {
@@ -44,7 +44,7 @@ export function useFirstPage(asked: Asked) {
   return useQuery(pageQuery(asked, null))
 }
 
-export function useCount({ kept, search, asOf }: Asked) {
+export function useCount({ kept, search, asOf }: Omit<Asked, "sort">) {
   const asked = {
     ...(kept === undefined ? {} : { kept }),
     ...(search === undefined ? {} : { search }),
@@ -84,5 +84,19 @@ export function useRows(asked: Asked, first: number, last: number) {
       came[pages.indexOf(pageOf(rank))]?.items[rank % pageRows],
     [came, pages],
   )
-  return { known: rowsKnown(window), rowAt }
+  const client = useQueryClient()
+  const idsBetween = useCallback(
+    async (from: number, to: number) => {
+      const [low, high] = from < to ? [from, to] : [to, from]
+      const wanted = pagesFor(window, low, high)
+      const found = await Promise.all(
+        wanted.map((page) => client.ensureQueryData(pageQuery(asked, window.starts[page] ?? null))),
+      )
+      const ids = found.flatMap(({ items }) => items.map(({ id }) => id))
+      const begin = low - (wanted[0] ?? 0) * pageRows
+      return ids.slice(begin, begin + high - low + 1)
+    },
+    [client, asked, window],
+  )
+  return { known: rowsKnown(window), rowAt, idsBetween }
 }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
-import { Question } from "#contract"
+import { Question, type sorts } from "#contract"
 import { useChange, useFields, useSources } from "../asking.ts"
 import { api } from "../client.ts"
 import { useFormats, useShown } from "../shown.tsx"
@@ -30,7 +30,7 @@ export function useOpenQuestion(then: { readonly asOf?: string } = {}) {
       client.setQueryData(["question", kept.id], kept)
       void navigate({
         to: "/customers",
-        search: ({ sort }) => ({ ...(sort === undefined ? {} : { sort }), ...then, q: kept.id }),
+        search: (old) => ({ ...arrangementIn(old), ...then, q: kept.id }),
         state: (old) => old,
       })
     },
@@ -41,11 +41,30 @@ export function useOpenQuestion(then: { readonly asOf?: string } = {}) {
       if (question !== undefined) return keeping.begin({ question })
       void navigate({
         to: "/customers",
-        search: ({ sort }) => ({ ...(sort === undefined ? {} : { sort }), ...then }),
+        search: (old) => ({
+          ...arrangementIn(old),
+          ...then,
+          ...(old.view === undefined ? {} : { q: "all" }),
+        }),
         state: (old) => old,
       })
     },
   }
+}
+
+/** What of the list's address stays when another question is asked: its view, its order, its columns. */
+function arrangementIn({ view, sort, cols }: ListArrangement): ListArrangement {
+  return {
+    ...(view === undefined ? {} : { view }),
+    ...(sort === undefined ? {} : { sort }),
+    ...(cols === undefined ? {} : { cols }),
+  }
+}
+
+interface ListArrangement {
+  readonly view?: string
+  readonly sort?: (typeof sorts)[number]
+  readonly cols?: string
 }
 
 /** What a customer has besides the fields of the dictionary. */
