@@ -20,6 +20,7 @@ export const distribution: Readonly<Record<string, Distribution>> = {
   link: { by: "a" },
   resolve_run: "reference",
   batch_plan: { by: "batch" },
+  birth_counter: "coordinator",
   record: { by: "id" },
   record_version: { by: "record" },
   record_history: { by: "record" },

@@ -205,16 +205,28 @@ export async function undoLoad(tx: Tx, id: BatchId, at: Date): Promise<boolean> 
   return numUpdatedRows > 0n
 }
 
-/** Records that events of a load speak of, undone or not. */
-export async function recordsOfLoad(tx: Tx, id: BatchId): Promise<readonly RecordId[]> {
-  const rows = await tx
+/** Where a page of records begins, and how long it is. */
+export interface RecordPage {
+  /** The last record of the page before; absent for the first page. */
+  readonly after: RecordId | undefined
+  readonly limit: number
+}
+
+/** Records that events of a load speak of, undone or not, by id. */
+export async function recordsOfLoad(
+  tx: Tx,
+  id: BatchId,
+  { after, limit }: RecordPage,
+): Promise<readonly RecordId[]> {
+  const page = tx
     .tables<EventTables>()
     .selectFrom("event")
     .select("record")
     .distinct()
     .where("load", "=", id)
     .orderBy("record")
-    .execute()
+    .limit(limit)
+  const rows = await (after === undefined ? page : page.where("record", ">", after)).execute()
   return rows.map(({ record }) => record)
 }
 

@@ -135,7 +135,10 @@ test("undoing a load hides its events, opening it again shows them", async () =>
   expect(await house.store.transaction((tx) => undoLoad(tx, first.id, now))).toBe(true)
   expect(await house.store.transaction((tx) => undoLoad(tx, first.id, now))).toBe(false)
   expect(await counts(ann)).toEqual([1])
-  expect(await house.store.read((tx) => recordsOfLoad(tx, first.id))).toEqual([ann])
+  const page = { after: undefined, limit: 10 }
+  expect(await house.store.read((tx) => recordsOfLoad(tx, first.id, page))).toEqual([ann])
+  const next = { after: ann, limit: 10 }
+  expect(await house.store.read((tx) => recordsOfLoad(tx, first.id, next))).toEqual([])
   await file(first, [purchase(ann, "2024-01-01")])
   expect(await counts(ann)).toEqual([2])
 })

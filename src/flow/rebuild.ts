@@ -1,158 +1,141 @@
-import {
-  differingColumns,
-  goldenRowOf,
-  readCustomersAfter,
-  retireCustomers,
-  tell,
-  type GoldenRow,
-  type KeepRules,
-} from "#keep"
-import type { CustomerId, LiveRecord } from "#kernel"
-import { readAllLinks, type Partition } from "#resolve"
+import { readCustomerIds, retireCustomers, tell, type Cause } from "#keep"
+import type { CustomerId } from "#kernel"
+import type { Crowd } from "#resolve"
 import type { Tx } from "#store"
 import { keepLock, type FlowPorts, type Run } from "./flow-ports.ts"
-import { keepPiece } from "./keep-piece.ts"
 import { readRules } from "./keep-rules.ts"
-import { groupsOf, partitionOf, readEverybody } from "./whole-base.ts"
+import { stopIfAborted } from "./progress.ts"
+import { examine, mendPiece, type Difference, type Examined } from "./rebuild-piece.ts"
+import { everybody, pagesOf } from "./whole-base.ts"
 
-/** One value that is not what evidence, links and rules make of it. */
-export interface Difference {
-  readonly table: "record" | "customer"
-  readonly id: string
-  readonly column: string
-}
+export type { Difference } from "./rebuild-piece.ts"
 
 export interface Rebuilt {
   readonly records: number
   readonly customers: number
+  /** How many values differ, or differed. */
+  readonly differing: number
+  /** The first thousand of them. */
   readonly differences: readonly Difference[]
 }
 
 /**
  * Makes every membership and every golden value anew from live evidence, links and rules, and says
  * where the tables differ (version and time of change excepted). With `check` nothing is written.
- * Matching is not run again.
+ * Matching is not run again. In pieces of whole components: what was mended before a cut stays, and
+ * the rest is mended by starting again.
  */
 export async function rebuild(
   ports: FlowPorts,
   run: Run,
   { check }: { readonly check: boolean },
 ): Promise<Rebuilt> {
-  return ports.store.exclusively(keepLock, () =>
+  const { store } = ports
+  return store.exclusively(keepLock, () =>
     check
-      ? ports.store.read(async (tx) => (await rebuilt(tx)).answer)
-      : ports.store.transaction((tx) => mend(ports, tx, run)),
+      ? store.read((tx) => goThrough(ports, (work) => work(tx), { run }))
+      : mend(ports, { run, what: "rebuild" }),
   )
 }
 
-interface Scene {
-  readonly rules: KeepRules
-  readonly records: readonly LiveRecord[]
-  readonly partition: Partition
-  /** Golden rows whose customer no record names, and lost ones, whose search words may be left. */
-  readonly orphans: readonly CustomerId[]
-  readonly answer: Rebuilt
+async function mend(ports: FlowPorts, choosing: Choosing): Promise<Rebuilt> {
+  const { store, audit } = ports
+  const { principal } = choosing.run
+  const said = { principal, object: "base" }
+  await store.transaction((tx) => audit.write(tx, { ...said, action: "base/rebuild" }))
+  const answer = await goThrough(ports, store.transaction.bind(store), choosing)
+  const facts = { differences: answer.differing }
+  await store.transaction((tx) => audit.write(tx, { ...said, action: "base/rebuilt", facts }))
+  return answer
 }
 
-async function rebuilt(tx: Tx): Promise<Scene> {
-  const rules = await readRules(tx)
-  const records = await readEverybody(tx)
-  const partition = partitionOf(records, await readAllLinks(tx))
-  const rows = goldenRows(records, partition, rules)
-  const customers = rows.size
-  const owners = new Set(records.map(({ customer }) => customer))
-  const { differences, orphans } = await compare(tx, rows, owners)
-  const moved = records
-    .filter(({ id, customer }) => partition.customerOf.get(id) !== customer)
-    .map(({ id }): Difference => ({ table: "record", id, column: "customer" }))
-  const answer = { records: records.length, customers, differences: [...moved, ...differences] }
-  return { rules, records, partition, orphans, answer }
-}
-
-function goldenRows(
-  records: readonly LiveRecord[],
-  partition: Partition,
-  rules: KeepRules,
-): Map<CustomerId, GoldenRow> {
-  const groups = groupsOf(records, partition)
-  return new Map(Array.from(groups, ([id, members]) => [id, goldenRowOf(id, members, rules)]))
-}
-
-const pageSize = 5_000
-
-/** Empties `rows` while it goes: what is left at the end has no row in the table. */
-async function compare(tx: Tx, rows: Map<CustomerId, GoldenRow>, owners: ReadonlySet<CustomerId>) {
-  const differences: Difference[] = []
-  const orphans: CustomerId[] = []
-  const differ = (id: CustomerId, column: string) =>
-    differences.push({ table: "customer", id, column })
-  for (let last: CustomerId | undefined; ;) {
-    const page = await readCustomersAfter(tx, last, pageSize)
-    for (const kept of page) {
-      const row = rows.get(kept.id)
-      rows.delete(kept.id)
-      if (!owners.has(kept.id)) orphans.push(kept.id)
-      const columns = row === undefined ? ["id"] : differingColumns({ ...kept }, row)
-      for (const column of columns) differ(kept.id, column)
-    }
-    last = page.at(-1)?.id
-    if (page.length < pageSize) break
-  }
-  for (const id of rows.keys()) differ(id, "id")
-  orphans.push(...rows.keys())
-  return { differences, orphans }
-}
-
-/** Why golden values are chosen anew, for the history of customers. */
-export interface Mending {
+/** As whom golden values are chosen anew, and why, for the history of customers. */
+export interface Choosing {
   readonly run: Run
-  readonly what: string
+  /** Absent: nothing is written. */
+  readonly what?: string
 }
 
-/** Writes what evidence, links and rules make of everybody, where the tables say something else. */
-export async function chooseAnew(
-  { clock, journal }: FlowPorts,
-  tx: Tx,
-  { run, what }: Mending,
-): Promise<Rebuilt> {
-  const scene = await rebuilt(tx)
-  const { rules, partition, orphans, answer } = scene
-  const cause = { what, batch: undefined, by: run.principal.id, now: clock.now() }
-  await retireCustomers(tx, orphans, cause)
-  await tell({ tx, journal, cause }, "customer/changed", orphans)
-  const evidence = { born: [], replaced: [], superseded: [], promoted: [] }
-  const { customerOf } = partition
-  await keepPiece(
-    { tx, rules, journal, cause },
-    { changes: mendingChanges(scene), customerOf, evidence },
-  )
-  return answer
+/** Writes what evidence, links and rules make of everybody, where the tables say something else: all in this transaction. */
+export async function chooseAnew(ports: FlowPorts, tx: Tx, choosing: Choosing): Promise<Rebuilt> {
+  return goThrough(ports, (work) => work(tx), choosing)
 }
 
-/** All records of customers that differ, before and after, told as changed so that they are written. */
-function mendingChanges({ records, partition, answer }: Scene) {
-  const ownersOf = ({ id, customer }: LiveRecord) => [
-    customer,
-    partition.customerOf.get(id) ?? customer,
-  ]
-  const wrong = new Set(answer.differences.map(({ id }) => id))
-  const affected = new Set(
-    records
-      .filter((record) => [record.id, ...ownersOf(record)].some((id) => wrong.has(id)))
-      .flatMap(ownersOf),
-  )
-  return records
-    .filter((record) => ownersOf(record).some((owner) => affected.has(owner)))
-    .map((record) => ({ id: record.id, before: record, after: { ...record } }))
-}
+/** Where the work on a piece is done: in a transaction of its own, or in one that is open. */
+type Within = <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>
 
-async function mend(ports: FlowPorts, tx: Tx, run: Run): Promise<Rebuilt> {
-  const answer = await chooseAnew(ports, tx, { run, what: "rebuild" })
-  await ports.audit.write(tx, {
-    principal: run.principal,
-    action: "base/rebuild",
-    object: "base",
-    facts: { differences: answer.differences.length },
+const usualPieceSize = 5_000
+
+async function goThrough(ports: FlowPorts, within: Within, choosing: Choosing): Promise<Rebuilt> {
+  const { run } = choosing
+  const { rules, crowd } = await within(async (tx) => {
+    return { rules: await readRules(tx), crowd: await everybody(tx) }
   })
-  return answer
+  const cause = causeOf(ports, choosing)
+  const found = new Found()
+  for (const ids of crowd.pieces(run.pieceSize ?? usualPieceSize)) {
+    stopIfAborted(run.signal)
+    const examined = await within(async (tx) => {
+      const seen = await examine(tx, ids, rules)
+      if (cause !== undefined) await mendPiece(ports, tx, { examined: seen, rules, cause })
+      return seen
+    })
+    found.add(examined)
+  }
+  await within((tx) => findStrays(ports, tx, { crowd, found, cause }))
+  return { records: crowd.size, ...found.told() }
+}
+
+function causeOf({ clock }: FlowPorts, { run, what }: Choosing): Cause | undefined {
+  if (what === undefined) return undefined
+  return { what, batch: undefined, by: run.principal.id, now: clock.now() }
+}
+
+const named = 1_000
+
+/** What was found so far. */
+class Found {
+  private customers = 0
+  private differing = 0
+  private readonly differences: Difference[] = []
+  private readonly strangers = new Set<CustomerId>()
+
+  add(examined: Pick<Examined, "customers" | "differences" | "strangers">): void {
+    this.customers += examined.customers
+    this.differing += examined.differences.length
+    this.differences.push(...examined.differences.slice(0, named - this.differences.length))
+    for (const id of examined.strangers) this.strangers.add(id)
+  }
+
+  /** Was it told already, with the records that name it? */
+  hasSeen(id: CustomerId): boolean {
+    return this.strangers.has(id)
+  }
+
+  told(): Omit<Rebuilt, "records"> {
+    const { customers, differing, differences } = this
+    return { customers, differing, differences }
+  }
+}
+
+interface Straying {
+  readonly crowd: Crowd
+  readonly found: Found
+  readonly cause: Cause | undefined
+}
+
+/** Golden rows that have to do with no live record at all. */
+async function findStrays(
+  { journal }: FlowPorts,
+  tx: Tx,
+  { crowd, found, cause }: Straying,
+): Promise<void> {
+  for await (const page of pagesOf((at) => readCustomerIds(tx, at))) {
+    const strays = page.map(({ id }) => id).filter((id) => !crowd.has(id) && !found.hasSeen(id))
+    const differences = strays.map((id) => ({ table: "customer" as const, id, column: "id" }))
+    found.add({ customers: 0, differences, strangers: [] })
+    if (cause === undefined) continue
+    await retireCustomers(tx, strays, cause)
+    await tell({ tx, journal, cause }, "customer/changed", strays)
+  }
 }

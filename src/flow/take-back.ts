@@ -5,6 +5,7 @@ import {
   readRecords,
   removeVersionsOf,
   tell,
+  type IdPage,
   type KeepRules,
   type KeptRecord,
 } from "#keep"
@@ -29,57 +30,63 @@ export interface TakingBack {
 const usualPieceSize = 2_000
 
 /**
- * Takes back everything a batch said, piece by piece. Each piece leaves a state that is right in
- * itself, and what is left to do can be seen from the tables: cut off anywhere, it goes on by starting.
+ * Takes back everything a batch said, piece by piece: some of its records, by id, with whoever has to
+ * do with them. Each piece leaves a state that is right in itself, and what is left to do can be seen
+ * from the tables: cut off anywhere, it goes on by starting.
  */
 export async function takeBack(ports: FlowPorts, taking: TakingBack): Promise<void> {
   const { batch, run, progress } = taking
   const rules = await ports.store.read(readRules)
   await forget(ports, taking)
   if (batch.content === "orders") await refileShared(ports, { batch, run })
-  const size = run.pieceSize ?? usualPieceSize
-  const facts = batch.content === "orders" ? await loadRecords(ports, batch) : undefined
-  for (let done = 0; ;) {
-    const next = facts?.slice(done, done + size)
+  const limit = run.pieceSize ?? usualPieceSize
+  let done = 0
+  for (let after: RecordId | undefined; ;) {
+    const page = { after, limit }
     const taken = await ports.store.transaction((tx) =>
-      takePiece(ports, { ...taking, tx, rules, next, size }),
+      takePiece(ports, { ...taking, tx, rules, page }),
     )
-    done += next?.length ?? taken
+    done += taken.length
     await progress.at("undoing", done)
-    if (next === undefined ? taken === 0 : next.length === 0) return
+    after = taken.at(-1)
+    if (taken.length < limit) return
   }
 }
 
+const versionsAtOnce = 20_000
+
 /** What others superseded can never count again; facts of the load no longer count from here on. */
 async function forget({ store, clock, journal }: FlowPorts, { batch, run, what }: TakingBack) {
+  const by = run.principal.id
+  for (let removed = versionsAtOnce; removed === versionsAtOnce;) {
+    removed = await store.transaction(async (tx) => {
+      const now = clock.now()
+      const cause = { what, batch: batch.id, by, now }
+      const removal = { withdrawn: now, limit: versionsAtOnce }
+      const records = await removeVersionsOf(tx, batch.id, removal)
+      await tell({ tx, journal, cause }, "record/changed", [...new Set(records)])
+      return records.length
+    })
+  }
   await store.transaction(async (tx) => {
-    const now = clock.now()
-    const cause = { what, batch: batch.id, by: run.principal.id, now }
-    const removed = await removeVersionsOf(tx, batch.id, now)
-    await tell({ tx, journal, cause }, "record/changed", removed)
-    if (!(await undoLoad(tx, batch.id, now))) return
-    await journal.append(tx, [
-      { kind: "load/undone", ids: [], batch: batch.id, by: run.principal.id },
-    ])
+    if (!(await undoLoad(tx, batch.id, clock.now()))) return
+    await journal.append(tx, [{ kind: "load/undone", ids: [], batch: batch.id, by }])
   })
-}
-
-async function loadRecords({ store }: FlowPorts, { id }: Batch): Promise<readonly RecordId[]> {
-  return store.read((tx) => recordsOfLoad(tx, id))
 }
 
 interface PieceTaking extends TakingBack {
   readonly tx: Tx
   readonly rules: KeepRules
-  readonly next: readonly RecordId[] | undefined
-  readonly size: number
+  readonly page: IdPage
 }
 
-async function takePiece({ clock, journal }: FlowPorts, taking: PieceTaking): Promise<number> {
-  const { tx, batch, rules, run, next, size, what } = taking
-  const records =
-    next === undefined ? await readLiveOfBatch(tx, batch.id, size) : await unnamed(tx, next)
-  if (records.length === 0) return 0
+/** Answers the records that were looked at, by id. */
+async function takePiece(
+  { clock, journal }: FlowPorts,
+  { tx, batch, rules, run, page, what }: PieceTaking,
+): Promise<readonly RecordId[]> {
+  const { seen, records } = await recordsOf(tx, batch, page)
+  if (records.length === 0) return seen
   const withdrawal = new Withdrawal(tx, batch.id)
   const changes = await withdrawal.take(records)
   const changesOf = withdrawal.takeNear.bind(withdrawal)
@@ -89,7 +96,17 @@ async function takePiece({ clock, journal }: FlowPorts, taking: PieceTaking): Pr
     await writeResolved(tx, piece)
     await keepPiece({ tx, rules, journal, cause }, { ...piece, evidence: withdrawal.evidence() })
   }
-  return records.length
+  return seen
+}
+
+/** What a batch still says of records, or which of its records nothing speaks of any more. */
+async function recordsOf(tx: Tx, { id, content }: Batch, page: IdPage) {
+  if (content === "orders") {
+    const seen = await recordsOfLoad(tx, id, page)
+    return { seen, records: await unnamed(tx, seen) }
+  }
+  const records = await readLiveOfBatch(tx, id, page)
+  return { seen: records.map((record) => record.id), records }
 }
 
 /** Records that were only ever made by facts, and that no live fact names any more. */

@@ -1,17 +1,17 @@
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import type { BatchId } from "#kernel"
-import { keyLinks, readAllLinks, type Link } from "#resolve"
+import { keyLinks, readLinks, type Link } from "#resolve"
 import { matchKeys } from "#cleanse"
 import { openTestHouse, type TestDelivery, type TestHouse } from "../../test/house.ts"
-import { readUndoneCustomers } from "#keep"
+import { evidence, readUndoneCustomers } from "#keep"
 import { edit } from "./edit.ts"
 import { ingest } from "./ingest.ts"
 import { rebuild } from "./rebuild.ts"
 import { resolveAll } from "./resolve-all.ts"
 import { undo } from "./undo.ts"
 import { tellUndo } from "./undo-account.ts"
-import { readEverybody } from "./whole-base.ts"
+import { everybody } from "./whole-base.ts"
 
 const columns = {
   编号: null,
@@ -71,10 +71,10 @@ function told(links: readonly Link[]): readonly string[] {
 /** The tables say what live evidence makes of them: links, keys, memberships, golden values. */
 async function expectTrue(house: TestHouse): Promise<void> {
   expect(await rebuild(house.ports, house.run, { check: true })).toMatchObject({ differences: [] })
-  const { records, links } = await house.ports.store.read(async (tx) => ({
-    records: await readEverybody(tx),
-    links: await readAllLinks(tx),
-  }))
+  const { records, links } = await house.ports.store.read(async (tx) => {
+    const ids = [...(await everybody(tx)).pieces(1)].flat()
+    return { records: await evidence.current(tx, ids), links: await readLinks(tx, ids) }
+  })
   const keyed = records.map((one) => ({ ...one, keys: matchKeys(one.subject, one.clean) }))
   expect(told(links)).toEqual(told(keyLinks(keyed)))
   expect(await house.rows("select count(*) as n from match_key")).toEqual([

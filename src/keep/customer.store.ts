@@ -4,6 +4,7 @@ import type { CopyValue, Tx } from "#store"
 import type { GoldenRow } from "./golden-row.ts"
 import type { CustomerTable, KeepTables } from "./keep-tables.ts"
 import type { Provenance } from "./survivorship.ts"
+import type { IdPage } from "./record.store.ts"
 
 /** Golden rows by id, in no particular order. */
 export async function readCustomers(
@@ -19,13 +20,17 @@ export async function readCustomers(
     .execute()
 }
 
-/** Golden rows after an id, at most `limit`, by id. */
-export async function readCustomersAfter(
+/** Ids of golden rows, in their order. */
+export async function readCustomerIds(
   tx: Tx,
-  after: CustomerId | undefined,
-  limit: number,
-): Promise<readonly CustomerTable[]> {
-  const page = tx.tables<KeepTables>().selectFrom("customer").selectAll().orderBy("id").limit(limit)
+  { after, limit }: IdPage,
+): Promise<readonly Pick<CustomerTable, "id">[]> {
+  const page = tx
+    .tables<KeepTables>()
+    .selectFrom("customer")
+    .select("id")
+    .orderBy("id")
+    .limit(limit)
   return (after === undefined ? page : page.where("id", ">", after)).execute()
 }
 

@@ -33,7 +33,8 @@ export type {
 export {
   countTouched,
   markPiece,
-  readCustomersAfter,
+  readCustomerIds,
+  readCustomers,
   readPieces,
   retireCustomers,
   type Cause,
@@ -54,8 +55,9 @@ export { isLater, liveOf, type Evident, type KeptRecord, type Version } from "./
 export {
   nextEdit,
   readLatestVersions,
-  readLiveAfter,
   readLiveOfBatch,
+  readMemberships,
+  type IdPage,
   readRecords,
   readTypedBefore,
   removeVersionsOf,

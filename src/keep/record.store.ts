@@ -18,31 +18,49 @@ export async function readRecords(
   return rows.map(keptRecord)
 }
 
-/** Live records that say something which came with a batch, at most `limit`, by id. */
+/** A place in the order of ids, and how many are wanted from there. */
+export interface IdPage {
+  /** The last of the page before; absent for the first page. */
+  readonly after: RecordId | undefined
+  readonly limit: number
+}
+
+/** Live records that say something which came with a batch, by id. */
 export async function readLiveOfBatch(
   tx: Tx,
   batch: number,
-  limit: number,
+  { after, limit }: IdPage,
 ): Promise<readonly KeptRecord[]> {
-  const rows = await recordRows(tx)
+  const page = recordRows(tx)
     .where("batch", "=", batch)
     .where("customer", "is not", null)
     .where("bare", "=", false)
     .orderBy("id")
     .limit(limit)
-    .execute()
+  const rows = await (after === undefined ? page : page.where("id", ">", after)).execute()
   return rows.map(keptRecord)
 }
 
-/** Every live record after an id, at most `limit`, by id. */
-export async function readLiveAfter(
+/** Whose a live record is. */
+export interface Membership {
+  readonly id: RecordId
+  readonly customer: CustomerId
+}
+
+/** Live records and whose they are, by id. */
+export async function readMemberships(
   tx: Tx,
-  after: RecordId | undefined,
-  limit: number,
-): Promise<readonly KeptRecord[]> {
-  const page = recordRows(tx).where("customer", "is not", null).orderBy("id").limit(limit)
-  const rows = await (after === undefined ? page : page.where("id", ">", after)).execute()
-  return rows.map(keptRecord)
+  { after, limit }: IdPage,
+): Promise<readonly Membership[]> {
+  const page = tx
+    .tables<KeepTables>()
+    .selectFrom("record")
+    .select(["id", "customer"])
+    .where("customer", "is not", null)
+    .$narrowType<{ customer: CustomerId }>()
+    .orderBy("id")
+    .limit(limit)
+  return (after === undefined ? page : page.where("id", ">", after)).execute()
 }
 
 function recordRows(tx: Tx) {
@@ -190,14 +208,15 @@ export async function readRecordsThen(
   return rows.map(keptRecord)
 }
 
-/** A block of births: the first of `count` numbers in a row that nobody else will get. */
+/**
+ * A block of births: the first of `count` numbers in a row that nobody else will get. Who comes next
+ * waits for the end of this transaction; undone, it has taken none.
+ */
 export async function reserveBirths(tx: Tx, count: number): Promise<number> {
-  // Numbers of two blocks must not mingle, so only one block is taken at a time.
-  await sql`select pg_advisory_xact_lock(hashtext('birth_number'))`.execute(tx.tables())
   const { rows } = await sql<{ first: number }>`
-    select min(n)::bigint as first
-    from (select nextval('birth_number') as n from generate_series(1, ${Math.max(1, count)})) as block
-  `.execute(tx.tables())
+    update birth_counter set next = next + ${count} returning next - ${count} as first`.execute(
+    tx.tables(),
+  )
   const [row] = rows
   if (row === undefined) throw new Error("no births were given")
   return row.first
@@ -309,22 +328,29 @@ export async function takeVersions(
       and record_version.row_no = taken.row_no`.execute(tx.tables())
 }
 
-/** What a batch said and others superseded: once the batch is undone it may never come back. */
+/** When the versions of a batch ceased to count, and how many are taken away at most. */
+export interface Removal {
+  readonly withdrawn: Date
+  readonly limit: number
+}
+
+/**
+ * What a batch said and others superseded: once the batch is undone it may never come back. Answers
+ * the record of each version that went.
+ */
 export async function removeVersionsOf(
   tx: Tx,
   batch: number,
-  withdrawn: Date,
+  { withdrawn, limit }: Removal,
 ): Promise<readonly RecordId[]> {
   await sql`
     update record_history set withdrawn = ${withdrawn}
     where batch = ${batch} and superseded and withdrawn is null`.execute(tx.tables())
-  const rows = await tx
-    .tables<KeepTables>()
-    .deleteFrom("record_version")
-    .where("batch", "=", batch)
-    .returning("record")
-    .execute()
-  return [...new Set(rows.map(({ record }) => record))]
+  const { rows } = await sql<{ record: RecordId }>`
+    delete from record_version where (record, batch, row_no) in (
+      select record, batch, row_no from record_version where batch = ${batch} limit ${limit})
+    returning record`.execute(tx.tables())
+  return rows.map(({ record }) => record)
 }
 
 function byId(one: { readonly id: string }, two: { readonly id: string }): number {

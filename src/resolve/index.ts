@@ -18,6 +18,14 @@ export { memberLimit, partition, type Partition, type PartitionRecord } from "./
 export type { ResolvedPiece } from "./pieces.ts"
 export { resolve, writeResolved } from "./resolve.ts"
 export { addPlan, dropPlan, readPlan, type PlannedPiece } from "./plan.store.ts"
-export { readAllLinks, readLinks, readPeoplesLinks, type KeptLink } from "./resolve.store.ts"
-export { closeRun, renewLinks, type Renewal } from "./renew.ts"
+export { Crowd } from "./crowd.ts"
+export { Roster } from "./roster.ts"
+export {
+  linkedPairs,
+  readLinks,
+  readPeoplesLinks,
+  sharedKeys,
+  type KeptLink,
+} from "./resolve.store.ts"
+export { closeRun, openRun, renewLinks } from "./renew.ts"
 export { rulesOf } from "./rules.ts"

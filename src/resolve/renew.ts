@@ -2,29 +2,40 @@ import { matchKeys } from "#cleanse"
 import type { LiveRecord, PrincipalId } from "#kernel"
 import type { Tx } from "#store"
 import { keyLinks } from "./key-links.ts"
-import type { Link } from "./link.ts"
+import { pairOf, type Link } from "./link.ts"
 import {
   addRun,
   finishRun,
-  readAllLinks,
-  removeAutomaticLinks,
+  readLinks,
+  removeLinks,
+  removeLinksBefore,
+  unfinishedRun,
   writeLinks,
+  type KeptLink,
+  type RunFigures,
 } from "./resolve.store.ts"
 import { matchRules } from "./rules.ts"
 
-/** A run over everybody: its number, and all links in force after it. */
-export interface Renewal {
-  readonly run: number
+/** Opens a run over everybody, or goes on with one that was cut off; its number. */
+export async function openRun(tx: Tx, principal: PrincipalId): Promise<number> {
+  return (await unfinishedRun(tx, matchRules)) ?? addRun(tx, { rules: matchRules, principal })
+}
+
+/** What a run made of some records: all links in force among them, and how many are its own. */
+export interface Renewed {
   readonly links: readonly Link[]
   readonly automatic: number
 }
 
-/** Finds all automatic links anew, under a new run; what people decided stays. */
+/**
+ * Finds the automatic links among these records anew, under this run; what people decided stays.
+ * Nobody else shares a key with them, or a link.
+ */
 export async function renewLinks(
   tx: Tx,
+  run: number,
   records: readonly LiveRecord[],
-  principal: PrincipalId,
-): Promise<Renewal> {
+): Promise<Renewed> {
   const automatic = keyLinks(
     records.map(({ id, birth, subject, clean }) => ({
       id,
@@ -32,18 +43,31 @@ export async function renewLinks(
       keys: matchKeys(subject, clean),
     })),
   )
-  const decisions = (await readAllLinks(tx)).filter(({ kind }) => kind !== "auto")
-  const run = await addRun(tx, { rules: matchRules, principal })
-  await removeAutomaticLinks(tx)
-  await writeLinks(tx, run, automatic)
-  return { run, links: [...automatic, ...decisions], automatic: automatic.length }
+  const kept = await readLinks(
+    tx,
+    records.map(({ id }) => id),
+  )
+  const old = kept.filter(({ kind }) => kind === "auto")
+  if (!areOf(run, old, automatic)) {
+    await removeLinks(tx, old)
+    await writeLinks(tx, run, automatic)
+  }
+  const decisions = kept.filter(({ kind }) => kind !== "auto")
+  return { links: [...automatic, ...decisions], automatic: automatic.length }
 }
 
-/** Writes the figures of a run when its customers are kept. */
-export async function closeRun(
-  tx: Tx,
-  { run, automatic }: Renewal,
-  found: { readonly records: number; readonly customers: number },
-): Promise<void> {
-  await finishRun(tx, run, { ...found, links: automatic })
+/** Are they written already? So they are where a run goes on after a cut. */
+function areOf(run: number, kept: readonly KeptLink[], found: readonly Link[]): boolean {
+  if (kept.length !== found.length) return false
+  const known = new Map(kept.map((link) => [pairOf(link), link]))
+  return found.every((link) => {
+    const one = known.get(pairOf(link))
+    return one?.run === run && one.pattern === link.pattern && one.milliBits === link.milliBits
+  })
+}
+
+/** Ends a run: links that it did not find again go, and its figures are kept. */
+export async function closeRun(tx: Tx, run: number, figures: RunFigures): Promise<void> {
+  await removeLinksBefore(tx, run)
+  await finishRun(tx, run, figures)
 }

@@ -77,9 +77,38 @@ export async function readLinks(
   return rows.map(keptLink)
 }
 
-/** Every link that is not taken back. */
-export async function readAllLinks(tx: Tx): Promise<readonly KeptLink[]> {
-  return (await linkRows(tx).execute()).map(keptLink)
+/** Pairs of records, told many at a time. */
+export type Pairs = AsyncGenerator<readonly (readonly [RecordId, RecordId])[]>
+
+const pairsAtOnce = 50_000
+
+/** Every two records between which a link is in force that could hold them together. */
+export async function* linkedPairs(tx: Tx): Pairs {
+  let last: Pick<ResolveTables["link"], "a" | "b" | "run"> | undefined
+  for (;;) {
+    const { rows } = await sql<Pick<ResolveTables["link"], "a" | "b" | "run">>`
+      select a, b, run from link
+      where taken_back is null and kind <> 'cannot'
+        ${last === undefined ? sql`` : sql`and (a, b, run) > (${last.a}, ${last.b}, ${last.run})`}
+      order by a, b, run limit ${pairsAtOnce}`.execute(tx.tables())
+    yield rows.map(({ a, b }) => [a, b] as const)
+    last = rows.at(-1)
+    if (rows.length < pairsAtOnce) return
+  }
+}
+
+const groupsAtOnce = 10_000
+
+/** Records by a key that more than one has, in the order of the keys' numbers; many groups at a time. */
+export async function* sharedKeys(tx: Tx): AsyncGenerator<readonly (readonly RecordId[])[]> {
+  for (let last = -2_147_483_649; ;) {
+    const { rows } = await sql<{ k: number; records: readonly RecordId[] }>`
+      select k, array_agg(record) as records from match_key where k > ${last}::bigint
+      group by k having count(*) > 1 order by k limit ${groupsAtOnce}`.execute(tx.tables())
+    yield rows.map(({ records }) => records)
+    last = rows.at(-1)?.k ?? last
+    if (rows.length < groupsAtOnce) return
+  }
 }
 
 /** Links that people made and did not take back, those to what they typed included. */
@@ -124,8 +153,14 @@ export async function removeLinks(tx: Tx, links: readonly Link[]): Promise<void>
     where link.a = gone.a and link.b = gone.b and link.kind = 'auto'`.execute(tx.tables())
 }
 
-export async function removeAutomaticLinks(tx: Tx): Promise<void> {
-  await tx.tables<ResolveTables>().deleteFrom("link").where("kind", "=", "auto").execute()
+/** Automatic links that a run did not find again. */
+export async function removeLinksBefore(tx: Tx, run: number): Promise<void> {
+  await tx
+    .tables<ResolveTables>()
+    .deleteFrom("link")
+    .where("kind", "=", "auto")
+    .where("run", "<", run)
+    .execute()
 }
 
 /** The run whose links are in force; 0 before the first. */
@@ -143,6 +178,17 @@ export interface RunFigures {
   readonly records: number
   readonly customers: number
   readonly links: number
+}
+
+/** The run by these rules that was begun last and is not finished, if nothing was begun after it. */
+export async function unfinishedRun(tx: Tx, rules: string): Promise<number | undefined> {
+  const last = await tx
+    .tables<ResolveTables>()
+    .selectFrom("resolve_run")
+    .select(["id", "rules", "finished"])
+    .orderBy("id", "desc")
+    .executeTakeFirst()
+  return last?.finished === null && last.rules === rules ? last.id : undefined
 }
 
 /** Opens a run and says its number: links that it makes carry it. */

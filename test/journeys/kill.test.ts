@@ -28,39 +28,107 @@ const Batches = z.array(
   z.looseObject({ id: z.int(), state: z.string(), tally: Imported.partial().loose() }),
 )
 
-test("an import whose server is killed goes on when it starts again, and ends with each row once", async () => {
-  const file = join(place, "people.csv")
-  const data = join(place, "killed")
-  writePeople(file, 12_000)
-  const first = await startServer({ data })
-  const importing = zhike(["import", file, "--source", "shop", "--json"], { data })
-  await untilState(first, data, "importing")
-  await first.kill()
-  expect((await importing).code).not.toBe(0)
-  const second = await startServer({ data })
-  await untilState(second, data, "done")
-  const [batch] = await answerOf(Batches, ["batches"], { data })
-  expect(batch).toMatchObject({ tally: { read: 12_000, accepted: 12_000, new: 12_000 } })
-  expect(await membershipOf(data)).toHaveLength(12_001)
+test(
+  "an import, a resolve and an undo whose server is killed go on, and end as if nothing had happened",
+  { timeout: 480_000 },
+  async () => {
+    const file = join(place, "people.csv")
+    const data = join(place, "killed")
+    writePeople(file, 12_000)
+    const first = await startServer({ data })
+    const importing = zhike(["import", file, "--source", "shop", "--json"], { data })
+    await untilState(first, data, "importing")
+    await first.kill()
+    expect((await importing).code).not.toBe(0)
+    const second = await startServer({ data })
+    await untilState(second, data, "done")
+    const [batch] = await answerOf(Batches, ["batches"], { data })
+    expect(batch).toMatchObject({ tally: { read: 12_000, accepted: 12_000, new: 12_000 } })
+    const known = await membershipOf(data)
+    expect(known).toHaveLength(12_001)
+    expect(await answerOf(Rebuilt, ["rebuild", "--check"], { data })).toMatchObject({
+      records: 12_000,
+      differences: 0,
+    })
+    await resolveKilled(second, { data, known })
+    await undoKilled(await startServer({ data }), data)
+  },
+)
+
+interface Known {
+  readonly data: string
+  readonly known: readonly string[]
+}
+
+/** Killed in the middle of deciding anew about everybody: asked again, it ends where it would have. */
+async function resolveKilled(server: Running, { data, known }: Known): Promise<void> {
+  const resolving = zhike(["resolve", "--json"], { data })
+  await untilRun(server, data)
+  await server.kill()
+  expect((await resolving).code).not.toBe(0)
+  const next = await startServer({ data })
+  expect(await answerOf(Resolved, ["resolve"], { data })).toMatchObject({ records: 12_000 })
+  expect(await membershipOf(data)).toEqual(known)
   expect(await answerOf(Rebuilt, ["rebuild", "--check"], { data })).toMatchObject({
-    records: 12_000,
     differences: 0,
   })
-  await second.stop()
-})
+  await next.stop()
+}
+
+/** Killed in the middle of taking everything back: it goes on when it starts again, and nothing is left. */
+async function undoKilled(server: Running, data: string): Promise<void> {
+  const undoing = zhike(["undo", "1", "--json"], { data })
+  await untilState(server, data, "undoing")
+  await server.kill()
+  expect((await undoing).code).not.toBe(0)
+  const next = await startServer({ data })
+  await untilState(next, data, "undone")
+  expect(await answerOf(Rebuilt, ["rebuild", "--check"], { data })).toMatchObject({
+    records: 0,
+    customers: 0,
+    differences: 0,
+  })
+  await next.stop()
+}
+
+const Resolved = z.looseObject({ records: z.int(), customers: z.int() })
+const AuditPage = z.looseObject({ items: z.array(z.looseObject({ action: z.string() })) })
+
+/** A run of resolve says that it begins before it goes through everybody. */
+async function untilRun(server: Running, data: string): Promise<void> {
+  await untilSeen(server, data, async (ask) => {
+    const { items } = AuditPage.parse(await ask("/api/v1/audit"))
+    return items.some(({ action }) => action === "base/resolve") ? undefined : "no run"
+  })
+}
 
 /** Asks again and again; a state that does not come within two minutes fails the test. */
-async function untilState({ url }: Running, data: string, state: string): Promise<void> {
+async function untilState(server: Running, data: string, state: string): Promise<void> {
+  await untilSeen(server, data, async (ask) => {
+    const { items } = BatchPage.parse(await ask("/api/v1/batches"))
+    return items[0]?.state === state ? undefined : (items[0]?.state ?? "none")
+  })
+}
+
+type Ask = (path: string) => Promise<unknown>
+
+/** `look` says what it sees instead of what is wanted, or nothing. */
+async function untilSeen(
+  { url }: Running,
+  data: string,
+  look: (ask: Ask) => Promise<string | undefined>,
+): Promise<void> {
   const authorization = `Bearer ${readFileSync(join(data, "owner-token"), "utf8").trim()}`
+  const ask: Ask = async (path) =>
+    (await fetch(`${url}${path}`, { headers: { authorization } })).json()
   const seen = new Set<string>()
   for (let tries = 0; tries < 6_000; tries += 1) {
-    const answer = await fetch(`${url}/api/v1/batches`, { headers: { authorization } })
-    const { items } = BatchPage.parse(await answer.json())
-    if (items[0]?.state === state) return
-    seen.add(items[0]?.state ?? "none")
+    const instead = await look(ask)
+    if (instead === undefined) return
+    seen.add(instead)
     await new Promise((wake) => setTimeout(wake, 20))
   }
-  throw new Error(`never ${state}, but ${[...seen].join(", ")}`)
+  throw new Error(`never seen, but ${[...seen].join(", ")}`)
 }
 
 const BatchPage = z.looseObject({ items: z.array(z.looseObject({ state: z.string() })) })

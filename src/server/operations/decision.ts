@@ -35,9 +35,9 @@ function ofEverybody(house: House) {
     rebuild: os.decision.rebuild.handler(async ({ input, context }) => {
       const { principal } = context
       const done = await timed(() => rebuild(house, { principal }, { check: input.check }))
-      const { differences, ...counts } = done
+      const { differences, differing, ...counts } = done
       const where = differences.slice(0, shown).map((difference) => ({ ...difference }))
-      return { ...counts, differences: differences.length, where }
+      return { ...counts, differences: differing, where }
     }),
   }
 }
