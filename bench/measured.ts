@@ -10,6 +10,8 @@ export interface Measured {
   readonly json: unknown
   /** Sum of the proportional set sizes of the program and its database, at its highest. */
   readonly peakMiB: number
+  /** Resident memory of the program alone, at its highest. Linux only; elsewhere 0. */
+  readonly programMiB: number
 }
 
 /** One command of the product, timed from outside, with the memory of all its processes. */
@@ -23,8 +25,10 @@ export async function measure(args: readonly string[], data: string): Promise<Me
     },
   )
   let peakMiB = 0
+  let programMiB = 0
   const watch = setInterval(() => {
     peakMiB = Math.max(peakMiB, restingMiB(data))
+    programMiB = Math.max(programMiB, highestMiB(child.pid))
   }, 250)
   let out = ""
   child.stdout.on("data", (piece: Buffer) => {
@@ -33,7 +37,18 @@ export async function measure(args: readonly string[], data: string): Promise<Me
   await once(child, "close")
   clearInterval(watch)
   const seconds = (performance.now() - began) / 1000
-  return { seconds, code: child.exitCode, json: lastJson(out), peakMiB: Math.round(peakMiB) }
+  const peaks = { peakMiB: Math.round(peakMiB), programMiB: Math.round(programMiB) }
+  return { seconds, code: child.exitCode, json: lastJson(out), ...peaks }
+}
+
+/** The kernel keeps the highest resident size of a process. */
+function highestMiB(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8")
+    return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024
+  } catch {
+    return 0 // it ended while we looked
+  }
 }
 
 /**

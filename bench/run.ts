@@ -1,18 +1,23 @@
 import { benchDemo } from "./demo.ts"
 import { benchHistorical } from "./historical.ts"
 import { benchImport } from "./import.ts"
+import { benchKill } from "./kill.ts"
 import { benchRead } from "./read.ts"
 import { benchStart } from "./start.ts"
+import { benchWhole } from "./whole.ts"
 
-// npm run bench -- NAME [SIZE]: fixed sizes, printed with the machine and the day; kept in RESULTS.md.
+// npm run bench -- NAME [SIZE [SEED]]: fixed sizes, printed with the machine and the day; kept in RESULTS.md.
 
-const [name = "", size] = process.argv.slice(2)
+const [name = "", size, seed] = process.argv.slice(2)
+const numberOf = (text: string | undefined) => (text === undefined ? undefined : Number(text))
 const benches: ReadonlyMap<string, () => Promise<void>> = new Map([
   ["demo", () => benchDemo()],
   ["historical", () => benchHistorical()],
   ["start", () => benchStart()],
-  ["read", () => benchRead(size === undefined ? undefined : Number(size))],
-  ["import", () => benchImport(size === undefined ? undefined : Number(size))],
+  ["read", () => benchRead(numberOf(size))],
+  ["import", () => benchImport(numberOf(size))],
+  ["whole", () => benchWhole(numberOf(size))],
+  ["kill", () => benchKill(numberOf(size), numberOf(seed))],
 ])
 
 const bench = benches.get(name)
