@@ -103,7 +103,8 @@ async function writePiece(
     const filed = await fileEvents(tx, filing, eventsOf(piece.events, recordOf))
     await rejectRows(tx, batch.id, piece.refusals)
     const tally = addOrders(before, piece, (event) => filed.has(identityIn(event, recordOf)))
-    await markPiece(tx, { batch: batch.id, chunk: piece.chunk, customers: fresh.size })
+    const customers = new Set(piece.events.map(({ customer }) => customer)).size
+    await markPiece(tx, { batch: batch.id, chunk: piece.chunk, customers })
     await tellGrown(ports, tx, writing)
     await updateBatch(tx, batch.id, { tally })
     return { tally, fresh }
