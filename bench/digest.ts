@@ -15,6 +15,8 @@ const rowsOf: Readonly<Record<string, string>> = {
   record: "to_jsonb(t) - '{observed,received}'::text[]",
   birth_counter: "to_jsonb(t)",
   record_version: "to_jsonb(t) - '{observed,received}'::text[]",
+  record_history:
+    "to_jsonb(t) - '{until,n,withdrawn,observed,received}'::text[] || jsonb_build_object('withdrawn', withdrawn is not null)",
   match_key: "to_jsonb(t)",
   // Who did not hear the answer asks again, and a run that was over runs once more.
   link: "to_jsonb(t) - '{made,run}'::text[] || jsonb_build_object('run', least(run, 1))",

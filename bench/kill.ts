@@ -2,11 +2,12 @@ import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { sql } from "kysely"
-import { openStore, type Tx } from "#store"
+import { mirrored } from "#flow"
+import { mirrorIn, openStore, type OpenStore, type Tx } from "#store"
 import { differingTables, digestsIn, digestsOf } from "./digest.ts"
 import { copied, makeScenes, type Scene } from "./kill-scenes.ts"
 import { inPlace, printMachine } from "./measured.ts"
-import { postmasterOf, readBatch, startProduct, type Product } from "./product.ts"
+import { endEverything, postmasterOf, readBatch, startProduct, type Product } from "./product.ts"
 import { randomOf } from "./random.ts"
 
 type Digests = Readonly<Record<string, string>>
@@ -34,18 +35,32 @@ export async function benchKill(count = 20, from = 1): Promise<void> {
   const began = Date.now()
   await inPlace(async (place) => {
     chmodSync(place, 0o755) // walkable for the account that runs PostgreSQL
-    const goals: Goal[] = []
-    for (const scene of await makeScenes(place)) goals.push(await undisturbed(place, scene))
-    let [done, bad] = [0, 0]
-    for (let seed = from; seed < from + count; seed += 1) {
-      if ((Date.now() - began) / 1000 > longestSeconds) break
-      const wrong = await killOnce(place, goals, seed)
-      done += 1
-      if (wrong) bad += 1
+    try {
+      await kills(place, { count, from, began })
+    } finally {
+      await endEverything()
     }
-    console.log(`${done} kills, ${bad} wrong; go on with: kill ${count} ${from + done}`)
-    if (bad > 0) process.exitCode = 1
   })
+}
+
+interface Kills {
+  readonly count: number
+  readonly from: number
+  /** Milliseconds since 1970. */
+  readonly began: number
+}
+
+async function kills(place: string, { count, from, began }: Kills): Promise<void> {
+  const goals: Goal[] = []
+  for (const scene of await makeScenes(place)) goals.push(await undisturbed(place, scene))
+  let [done, bad] = [0, 0]
+  for (let seed = from; seed < from + count; seed += 1) {
+    if ((Date.now() - began) / 1000 > longestSeconds) break
+    if (await killOnce(place, goals, seed)) bad += 1
+    done += 1
+  }
+  console.log(`${done} kills, ${bad} wrong; go on with: kill ${count} ${from + done}`)
+  if (bad > 0) process.exitCode = 1
 }
 
 async function undisturbed(place: string, scene: Scene): Promise<Goal> {
@@ -103,10 +118,11 @@ async function disturbed(
   await next.stop()
   const store = await openStore({ directory: data })
   try {
-    return await store.read(async (tx) => [
+    const wrong = await store.read(async (tx) => [
       ...differingTables(digests, await digestsOf(tx)),
       ...(await lost(tx, scene, acknowledged)),
     ])
+    return [...wrong, ...(await unlikeMirror(store, data))]
   } finally {
     await store.close()
   }
@@ -153,6 +169,18 @@ function textOf(path: string): string {
     return readFileSync(path, "utf8")
   } catch {
     return "" // it ended while we looked
+  }
+}
+
+/** Tables of which the mirror, brought up to date, says something else than the store. */
+async function unlikeMirror(store: OpenStore, data: string): Promise<readonly string[]> {
+  const mirror = mirrorIn({ store, directory: join(data, "mirror"), tables: mirrored })
+  try {
+    await mirror.catchUp()
+    const compared = await mirror.check()
+    return compared.filter(({ isSame }) => !isSame).map(({ table }) => `mirror of ${table}`)
+  } finally {
+    await mirror.close()
   }
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process"
+import { spawn, type ChildProcess } from "node:child_process"
 import { randomUUID } from "node:crypto"
 import { once } from "node:events"
 import { readFileSync } from "node:fs"
@@ -20,6 +20,18 @@ export interface Product {
   readonly kill: () => Promise<void>
 }
 
+const running = new Map<ChildProcess, string>()
+
+/** Ends whatever was started and still runs, the databases too: after a failure nothing may stay behind. */
+export async function endEverything(): Promise<void> {
+  for (const [child, data] of running) {
+    child.kill("SIGKILL")
+    const postmaster = postmasterOf(data)
+    if (postmaster !== undefined) process.kill(postmaster, "SIGINT")
+    await sleep(postmaster === undefined ? 0 : 3_000)
+  }
+}
+
 const Started = z.looseObject({ url: z.string() })
 
 export async function startProduct(data: string): Promise<Product> {
@@ -31,6 +43,8 @@ export async function startProduct(data: string): Promise<Product> {
       stdio: ["ignore", "pipe", "pipe"],
     },
   )
+  running.set(child, data)
+  child.once("exit", () => running.delete(child))
   let log = ""
   child.stderr.on("data", (piece: Buffer) => {
     log = (log + piece.toString()).slice(-20_000)
@@ -140,7 +154,7 @@ export function postmasterOf(data: string): number | undefined {
 export async function until(
   what: string,
   ask: () => Promise<boolean>,
-  patienceMs = 180_000,
+  patienceMs = 600_000,
 ): Promise<void> {
   for (const began = Date.now(); ;) {
     if (await ask().catch(() => false)) return

@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { afterAll, expect, test } from "vitest"
-import { contradictionsIn, readNotes } from "#keep"
+import { contradictionsIn, evidence, readNotes } from "#keep"
 import { RecordId, type BatchId } from "#kernel"
 import { openTestHouse } from "../../test/house.ts"
 import { ingest } from "./ingest.ts"
@@ -12,7 +12,7 @@ import { edit, type Editing } from "./edit.ts"
 import { separate } from "./separate.ts"
 import { takeDecisionBack } from "./take-decision-back.ts"
 import { undo } from "./undo.ts"
-import { readEverybody } from "./whole-base.ts"
+import { everybody } from "./whole-base.ts"
 
 const house = await openTestHouse()
 afterAll(house.close)
@@ -161,12 +161,13 @@ const births = new Map<unknown, unknown>()
 /** The questions that the evidence as it stands asks of people. */
 const questions = () =>
   ports.store.read(async (tx) => {
-    const records = await readEverybody(tx)
+    const ids = [...(await everybody(tx)).pieces(1)].flat()
+    const records = await evidence.current(tx, ids)
     const changes = records.map((record) => ({ id: record.id, before: record, after: record }))
     const customerOf = new Map(records.map(({ id, customer }) => [id, customer]))
     const { sources } = await readRules(tx)
     const { found } = await contradictionsIn(tx, { changes, customerOf, sources })
-    return found.map(({ record, field, evidence }) => ({ record, field, evidence }))
+    return found.map(({ record, field, evidence: said }) => ({ record, field, evidence: said }))
   })
 
 /** What must hold however things went. */

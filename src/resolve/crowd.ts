@@ -3,7 +3,7 @@ import { Clusters } from "./clusters.ts"
 import type { Roster } from "./roster.ts"
 
 /**
- * Everybody, as far as it matters who has to do with whom. Some 40 bytes a record, so that a million
+ * Everybody, as far as it matters who has to do with whom. Some 40 to 60 bytes a record, so that a million
  * fit where a million records would not.
  */
 export class Crowd {
