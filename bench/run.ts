@@ -2,7 +2,9 @@ import { benchDemo } from "./demo.ts"
 import { benchHistorical } from "./historical.ts"
 import { benchImport } from "./import.ts"
 import { benchKill } from "./kill.ts"
+import { benchMirror } from "./mirror.ts"
 import { benchRead } from "./read.ts"
+import { benchRfm } from "./rfm.ts"
 import { benchStart } from "./start.ts"
 import { benchWhole } from "./whole.ts"
 
@@ -18,6 +20,8 @@ const benches: ReadonlyMap<string, () => Promise<void>> = new Map([
   ["import", () => benchImport(numberOf(size))],
   ["whole", () => benchWhole(numberOf(size))],
   ["kill", () => benchKill(numberOf(size), numberOf(seed))],
+  ["mirror", () => benchMirror(numberOf(size))],
+  ["rfm", () => benchRfm(numberOf(size))],
 ])
 
 const bench = benches.get(name)

@@ -7,6 +7,7 @@ import { CustomerId, PrincipalId, type Question } from "#kernel"
 import { planQuestion, type Asker } from "#keep"
 import { journal, type Tx } from "#store"
 import { openTestStore, type TestStore } from "../../test/database.ts"
+import { openTestMirror } from "../../test/mirror.ts"
 import { analyseHolding, listAnalyses, readTraits, traitRows } from "./analyses.ts"
 import { readRfm } from "./read-rfm.ts"
 import { computeRfm, type Purchase, type RfmRow } from "./rfm.ts"
@@ -153,6 +154,53 @@ test("SQL and the definition over arrays say the same", async () => {
     }),
     { numRuns: 60 },
   )
+})
+
+test("the mirror and the store say the same", async () => {
+  const { mirror, close } = openTestMirror(open.store)
+  // Read whole again: facts come and go here without an entry of their own.
+  const told = [1, 2].map((batch) => ({
+    kind: "load/undone" as const,
+    ids: [],
+    batch,
+    by: principal.id,
+  }))
+  await open.store.transaction((tx) => journal.append(tx, told))
+  await mirror.catchUp()
+  let asked = 0
+  const counting: RunRfmPorts["mirror"] = {
+    inStep: async (work) => {
+      const given = await mirror.inStep(work, 60_000)
+      asked += given === undefined ? 0 : 1
+      return given
+    },
+  }
+  const facts = fc.array(fact, { minLength: 20, maxLength: 60 })
+  await fc.assert(
+    fc.asyncProperty(facts, fc.constantFrom("2024-02-01", undefined), async (given, asOf) => {
+      fc.pre(computeRfm(purchasesOf(given), asOf ?? "2024-12-31") !== undefined)
+      await open.store.transaction(async (tx) => {
+        await sql`delete from event`.execute(tx.tables<unknown>())
+        await insertFacts(tx, given)
+        await journal.append(tx, told)
+      })
+      const { run: _, ...inStore } = await runRfm(ports, { asOf })
+      const rows = await readRows()
+      const { run: __, ...onMirror } = await runRfm({ ...ports, mirror: counting }, { asOf })
+      expect(onMirror).toEqual({
+        ...inStore,
+        mean: {
+          R: expect.closeTo(inStore.mean.R, 9),
+          F: expect.closeTo(inStore.mean.F, 9),
+          M: expect.closeTo(inStore.mean.M, 9),
+        },
+      })
+      expect(await readRows()).toEqual(rows)
+    }),
+    { numRuns: 12 },
+  )
+  expect(asked).toBeGreaterThan(10)
+  await close()
 })
 
 test("a run is what the contract promises, adds up, and is the one that is read", async () => {

@@ -69,16 +69,28 @@ async function fillTable(tx: Tx, table: Mirrored, archive: Archive): Promise<voi
   }
 }
 
-/** Conditions that take all rows together: of a table kept by month one for each, else one. */
+/** Rows that are taken at once: each part costs some waiting for the disk, and its size in the file. */
+const rowsAtOnce = 1_000_000
+
+/** Conditions that take all rows together: of a table kept by month some months each, else one. */
 async function partsOf(tx: Tx, { fed, from }: Mirrored): Promise<readonly string[]> {
   if (fed.after !== "load") return ["true"]
   const at = `t.${quoted(fed.at)}`
-  const { rows } = await sql<{ month: string }>`${sql.raw(`
-    select distinct date_trunc('month', ${at} at time zone 'UTC')::date as month
-    from ${from} t order by 1`)}`.execute(tx.tables())
-  return rows.map(({ month }) => {
-    const first = `timestamptz '${month} 00:00:00+00'`
-    return `${at} >= ${first} and ${at} < ${first} + interval '1 month'`
+  const { rows: months } = await sql<{ month: string; rows: number }>`${sql.raw(`
+    select date_trunc('month', ${at} at time zone 'UTC')::date as month, count(*) as rows
+    from ${from} t group by 1 order by 1`)}`.execute(tx.tables())
+  const firsts: string[] = []
+  let rows = rowsAtOnce
+  for (const { month, rows: more } of months) {
+    if (rows + more > rowsAtOnce) {
+      firsts.push(`timestamptz '${month} 00:00:00+00'`)
+      rows = 0
+    }
+    rows += more
+  }
+  return firsts.map((first, part) => {
+    const next = firsts[part + 1]
+    return next === undefined ? `${at} >= ${first}` : `${at} >= ${first} and ${at} < ${next}`
   })
 }
 

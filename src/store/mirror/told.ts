@@ -18,7 +18,8 @@ export interface Told {
   readonly isCut: boolean
 }
 
-const entriesAtOnce = 1_000
+/** A turn has a price of its own: many small changes are taken together. */
+const entriesAtOnce = 5_000
 const idsAtOnce = 20_000
 const waitingAtOnce = 50
 
