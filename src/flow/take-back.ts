@@ -13,7 +13,7 @@ import type { RecordId } from "#kernel"
 import { resolve, writeResolved } from "#resolve"
 import type { Tx } from "#store"
 import type { FlowPorts, Run } from "./flow-ports.ts"
-import { keepPiece } from "./keep-piece.ts"
+import { askAgain, keepPiece } from "./keep-piece.ts"
 import { readRules } from "./keep-rules.ts"
 import { refileShared } from "./order-refiling.ts"
 import type { Progress } from "./progress.ts"
@@ -37,7 +37,7 @@ const usualPieceSize = 2_000
 export async function takeBack(ports: FlowPorts, taking: TakingBack): Promise<void> {
   const { batch, run, progress } = taking
   const rules = await ports.store.read(readRules)
-  await forget(ports, taking)
+  await forget(ports, { ...taking, rules })
   if (batch.content === "orders") await refileShared(ports, { batch, run })
   const limit = run.pieceSize ?? usualPieceSize
   let done = 0
@@ -55,8 +55,13 @@ export async function takeBack(ports: FlowPorts, taking: TakingBack): Promise<vo
 
 const versionsAtOnce = 20_000
 
+interface Forgetting extends TakingBack {
+  readonly rules: KeepRules
+}
+
 /** What others superseded can never count again; facts of the load no longer count from here on. */
-async function forget({ store, clock, journal }: FlowPorts, { batch, run, what }: TakingBack) {
+async function forget(ports: FlowPorts, { batch, run, what, rules }: Forgetting): Promise<void> {
+  const { store, clock, journal } = ports
   const by = run.principal.id
   for (let removed = versionsAtOnce; removed === versionsAtOnce;) {
     removed = await store.transaction(async (tx) => {
@@ -64,7 +69,9 @@ async function forget({ store, clock, journal }: FlowPorts, { batch, run, what }
       const cause = { what, batch: batch.id, by, now }
       const removal = { withdrawn: now, limit: versionsAtOnce }
       const records = await removeVersionsOf(tx, batch.id, removal)
-      await tell({ tx, journal, cause }, "record/changed", [...new Set(records)])
+      const spoken = [...new Set(records)]
+      await tell({ tx, journal, cause }, "record/changed", spoken)
+      await askAgain({ tx, rules, journal, cause }, spoken)
       return records.length
     })
   }
