@@ -4,6 +4,7 @@ import { benchImport } from "./import.ts"
 import { benchKill } from "./kill.ts"
 import { benchMirror } from "./mirror.ts"
 import { benchRead } from "./read.ts"
+import { benchReversal } from "./reversal.ts"
 import { benchRfm } from "./rfm.ts"
 import { benchStart } from "./start.ts"
 import { benchWhole } from "./whole.ts"
@@ -19,6 +20,7 @@ const benches: ReadonlyMap<string, () => Promise<void>> = new Map([
   ["read", () => benchRead(numberOf(size))],
   ["import", () => benchImport(numberOf(size))],
   ["whole", () => benchWhole(numberOf(size))],
+  ["reversal", () => benchReversal(numberOf(size), numberOf(seed))],
   ["kill", () => benchKill(numberOf(size), numberOf(seed))],
   ["mirror", () => benchMirror(numberOf(size))],
   ["rfm", () => benchRfm(numberOf(size))],
