@@ -1,6 +1,6 @@
 import { readKeys } from "#govern"
 import { Failure, type Facts } from "#kernel"
-import { examine, roleStatements, type Whereabouts } from "#store"
+import { examine, roleStatements, type Mirror, type MirrorState, type Whereabouts } from "#store"
 import { findServer } from "./server-file.ts"
 
 /** What one look found. */
@@ -18,7 +18,10 @@ export interface Installation {
 }
 
 /** Looks at everything an installation rests on, whether it runs or not, and changes nothing. */
-export async function examineInstallation(installation: Installation): Promise<readonly Check[]> {
+export async function examineInstallation(
+  installation: Installation,
+  mirror?: Mirror,
+): Promise<readonly Check[]> {
   const findings = await examine(whereaboutsOf(installation))
   return [
     { check: "node", state: "ok", text: "check.server/node", facts: { version: process.version } },
@@ -26,6 +29,7 @@ export async function examineInstallation(installation: Installation): Promise<r
       const text = `${state === "bad" ? "failure" : "check"}.${code}`
       return { check, state, text, facts }
     }),
+    ...(mirror === undefined ? [] : [await lookAtMirror(mirror)]),
     await lookAtKeys(installation),
     await lookAtServer(installation),
   ]
@@ -44,6 +48,30 @@ export async function databaseStatements(installation: Installation): Promise<st
 
 function whereaboutsOf({ dataDir, databaseUrl }: Installation): Whereabouts {
   return { directory: dataDir, url: databaseUrl }
+}
+
+/** Seconds after which a mirror that follows every moment has come to a stop. */
+const longBehind = 60
+
+/** Only the program that keeps it can say; whatever it is like, the database answers. */
+async function lookAtMirror(mirror: Mirror): Promise<Check> {
+  try {
+    return mirrorCheck(await mirror.state())
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { check: "mirror", state: "bad", text: error.textKey, facts: error.facts }
+  }
+}
+
+function mirrorCheck({ condition, behindSeconds }: MirrorState): Check {
+  const isBehind = condition === "ready" && behindSeconds > longBehind
+  const isWell = condition !== "failed" && condition !== "locked" && !isBehind
+  return {
+    check: "mirror",
+    state: isWell ? "ok" : "warn",
+    text: `check.server/mirror-${isBehind ? "behind" : condition}`,
+    facts: { seconds: Math.round(behindSeconds) },
+  }
 }
 
 async function lookAtKeys({ dataDir }: Installation): Promise<Check> {

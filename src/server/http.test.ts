@@ -133,6 +133,18 @@ describe("who gets in", () => {
     },
   )
 
+  test("a doctor looks at the mirror too", async () => {
+    const checks = z.array(
+      z.looseObject({ check: z.string(), state: z.string(), text: z.string() }),
+    )
+    const found = checks.parse(await (await ask("/api/v1/system/doctor")).json())
+    const mirror = found.find(({ check }) => check === "mirror")
+    expect(mirror).toMatchObject({
+      state: "ok",
+      text: expect.stringMatching(/^check.server.mirror-/),
+    })
+  })
+
   test("figures for Prometheus need a token, and tell how requests went", async () => {
     expect((await problemOf(await ask("/metrics", { token: null }))).code).toBe("server/no-token")
     await ask("/api/v1/system")
@@ -149,6 +161,7 @@ describe("who gets in", () => {
     expect(figures).toMatch(/^zhike_table_rows_estimate\{table="customer"\} \d+$/m)
     expect(figures).toMatch(/^zhike_consumer_behind_entries\{consumer="sequencer"\} \d+$/m)
     expect(figures).toMatch(/^zhike_database_connections\{state="busy"\} \d+$/m)
+    expect(figures).toMatch(/^zhike_mirror_behind_seconds \d+/m)
     expect(figures).toMatch(/^process_resident_memory_bytes \d{7,}$/m)
   })
 

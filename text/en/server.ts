@@ -58,6 +58,17 @@ export const server: Readonly<Record<keyof typeof source, string>> = {
   "check.server/node": "Node {version}",
   "check.server/keys":
     "The keys are in the data directory and can be read. Keep a copy: zhike keys --to FILE",
+  "check.server/mirror-ready": "The mirror for analyses keeps up.",
+  "check.server/mirror-building":
+    "The mirror for analyses is being built; the database answers meanwhile.",
+  "check.server/mirror-unknown":
+    "There is no mirror for analyses yet; it is built when it is needed.",
+  "check.server/mirror-locked":
+    "Another program has the mirror for analyses open, so the database answers. Stop that program.",
+  "check.server/mirror-failed":
+    "The mirror for analyses cannot be used, so the database answers. Run zhike mirror rebuild; if that does not help, look at the log and the disk.",
+  "check.server/mirror-behind":
+    "The mirror for analyses is {seconds} s behind. Run zhike mirror rebuild; the data is in the database and safe.",
   "check.server/no-keys-yet": "There are no keys yet; the first start makes them",
   "check.server/running": "Zhike runs: {url} (process {pid})",
   "check.server/not-running": "Zhike does not run",

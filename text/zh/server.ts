@@ -46,6 +46,15 @@ export const server = {
 
   "check.server/node": "Node {version}",
   "check.server/keys": "密钥在数据目录里，读得出来。另存一份：zhike keys --to 文件",
+  "check.server/mirror-ready": "分析用的镜像跟得上。",
+  "check.server/mirror-building": "分析用的镜像正在建，这段时间由数据库回答。",
+  "check.server/mirror-unknown": "分析用的镜像还没建，用到时会自动建。",
+  "check.server/mirror-locked":
+    "分析用的镜像被别的程序占着，现在由数据库回答。把那个程序停掉就好。",
+  "check.server/mirror-failed":
+    "分析用的镜像用不了，现在由数据库回答。运行 zhike mirror rebuild 重建；还不行就看日志和磁盘空间。",
+  "check.server/mirror-behind":
+    "分析用的镜像落后 {seconds} 秒。运行 zhike mirror rebuild 重建；数据都在数据库里，不受影响。",
   "check.server/no-keys-yet": "还没有密钥，第一次启动时生成",
   "check.server/running": "知客在运行：{url}（进程 {pid}）",
   "check.server/not-running": "知客没有在运行",

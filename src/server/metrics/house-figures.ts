@@ -9,7 +9,11 @@ export function houseFigures(registry: Registry, house: House): () => Promise<vo
   return async () => {
     for (const gauge of Object.values(gauges)) gauge.reset()
     showConnections(gauges, house)
-    await Promise.all([showVitals(gauges, house), showWork(gauges, house)])
+    await Promise.all([
+      showVitals(gauges, house),
+      showWork(gauges, house),
+      showMirror(gauges, house),
+    ])
   }
 }
 
@@ -29,6 +33,11 @@ function gaugesOf(registry: Registry) {
     behind: gauge("consumer_behind_entries", "Entries a consumer has not handled yet", "consumer"),
     jobs: gauge("jobs", "Jobs of a queue", "queue", "state"),
     batches: gauge("batches", "Deliveries by state", "state"),
+    mirrorBehind: gauge(
+      "mirror_behind_seconds",
+      "For how long something has waited for the mirror",
+    ),
+    mirrorBytes: gauge("mirror_bytes", "Size of the mirror for analyses"),
   }
 }
 
@@ -49,6 +58,12 @@ async function showVitals(gauges: Gauges, { store }: House): Promise<void> {
     gauges.tableBytes.set({ table }, bytes)
     gauges.tableRows.set({ table }, rows)
   }
+}
+
+async function showMirror(gauges: Gauges, { mirror }: House): Promise<void> {
+  const { behindSeconds, bytes } = await mirror.state()
+  gauges.mirrorBehind.set(behindSeconds)
+  gauges.mirrorBytes.set(bytes)
 }
 
 async function showWork({ jobs, batches }: Gauges, house: House): Promise<void> {

@@ -39,7 +39,7 @@ function administering(house: House) {
       return { path: `/enter/${code}`, expires: expires.toISOString() }
     }),
     doctor: os.system.doctor.handler(async () => {
-      const checks = await examineInstallation({ dataDir, databaseUrl })
+      const checks = await examineInstallation({ dataDir, databaseUrl }, house.mirror)
       return checks.map((check) => ({ ...check, facts: { ...check.facts } }))
     }),
     backup: os.system.backup.handler(async ({ input, context }) => {
