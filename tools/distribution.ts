@@ -35,6 +35,8 @@ export const distribution: Readonly<Record<string, Distribution>> = {
   note_filing: { by: "note" },
   task: { by: "record" },
   question: "reference",
+  bulk_edit: "reference",
+  bulk_edit_customer: { by: "bulk" },
   saved_view: "reference",
   saved_view_use: { by: "view" },
   audit: "coordinator",

@@ -5,7 +5,7 @@ import { useText } from "./shown.tsx"
 /** Which keys do what; a page that binds more says so in its own buttons. */
 const groups = [
   { title: "web.help.everywhere", keys: ["/", "g h", "g l", "g c", "g i", "?", "Esc"] },
-  { title: "web.help.list", keys: ["j", "k", "Enter", "f"] },
+  { title: "web.help.list", keys: ["j", "k", "Enter", "f", "x", "Shift+↓", "e", "t"] },
   { title: "web.help.customer", keys: ["w"] },
 ] as const
 

@@ -27,7 +27,8 @@ export const CustomerRow = z.strictObject({
   traits: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()]))),
 })
 
-const Asked = z.strictObject({
+/** Whom something is about: all that is given must hold. */
+export const Asked = z.strictObject({
   /** A question, or the id of a kept one; both: both must hold. */
   question: Question.optional(),
   kept: QuestionId.optional(),

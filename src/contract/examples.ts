@@ -19,6 +19,20 @@ const question = {
   },
 }
 
+const bulkEdit = {
+  id: 3,
+  tag: "VIP",
+  removes: false,
+  state: "running",
+  total: 1200,
+  done: 350,
+  changed: 348,
+  undone: 0,
+  failure: null,
+  created: at,
+  finished: null,
+}
+
 const brief = { id: record, number: "10-241", kind: "person", name: "张伟", records: [record] }
 
 const plan = {
@@ -551,6 +565,10 @@ export const examples: Readonly<Record<string, Example>> = {
     output: [{ kind: "exhibition", direct: true, initiative: "us", trust: 0.5 }],
   },
   "source.update": { input: { source: crm.id, trust: 0.8 }, output: source },
+
+  "bulk.tag": { input: { kept: question.id, tag: "VIP" }, output: bulkEdit },
+  "bulk.list": { output: [bulkEdit] },
+  "bulk.undo": { input: { bulk: 3 }, output: { ...bulkEdit, state: "undoing" } },
 
   "view.columns": {
     output: [

@@ -1,6 +1,7 @@
 import type { Permission } from "#kernel"
 import { analysis } from "./analysis.ts"
 import { batch } from "./batch.ts"
+import { bulk } from "./bulk.ts"
 import { customer } from "./customer.ts"
 import { decision } from "./decision.ts"
 import { foresight } from "./foresight.ts"
@@ -16,6 +17,7 @@ import { view } from "./view.ts"
 export const contract = {
   analysis,
   batch,
+  bulk,
   customer,
   decision,
   foresight,

@@ -47,7 +47,7 @@ export async function editIn(ports: FlowPorts, tx: Tx, editing: EditingAs): Prom
   if (written.length === 0) return { customer: desk.customer, edit: null }
   const number = await writeShadows(ports, tx, { run, desk, written })
   const object = `customer ${desk.customer}`
-  const action = "before" in typed ? "customer/undo-edit" : "customer/edit"
+  const action = "before" in typed || "unsay" in typed ? "customer/undo-edit" : "customer/edit"
   await ports.audit.write(tx, { principal: run.principal, action, object, facts: { field } })
   return { customer: desk.customer, edit: number }
 }

@@ -1,4 +1,5 @@
 export { turnBatch, wantedOf, type BatchTurn } from "./batch-turn.ts"
+export { beginTagging, undoBulkEdit, workOnBulkEdit, type Tagging } from "./bulk-edit.ts"
 export { cancelBatch, pauseBatch } from "./cancel.ts"
 export { decideTask } from "./close-task.ts"
 export { rewriteNote, writeNote } from "./notes.ts"

@@ -16,6 +16,7 @@ import {
   readTyped,
   together,
   typedHash,
+  unsaid,
   withFields,
   withoutEarlier,
   withoutFields,
@@ -68,8 +69,9 @@ function saying(into: TypingInto): CleanValues | undefined {
   return { ...stamped(onlyFields(goldenOf(desk), fieldsWith("address")), { t: now }), ...said }
 }
 
-function leftOf({ typed, field, now, before }: TypingInto, shadow: KeptRecord, said: CleanValues) {
-  const { id, clean } = shadow
+function leftOf(into: TypingInto, shadow: KeptRecord, said: CleanValues) {
+  const { typed, field, now, before, sealer } = into
+  const { id, clean, subject } = shadow
   const fields = fieldsWith(field)
   if ("withdraw" in typed) return withoutFields(clean, fields)
   if ("before" in typed) {
@@ -80,6 +82,7 @@ function leftOf({ typed, field, now, before }: TypingInto, shadow: KeptRecord, s
     if (id !== typed.forget.record) return clean
     return withFields(clean, [field], (values) => values.filter((_, at) => at !== typed.forget.at))
   }
+  if ("unsay" in typed) return unsaid(clean, typed.unsay, { subject, field, now, sealer })
   if ("unpin" in typed) return withFields(clean, fields, (values) => values.map(unpinned))
   if ("confirm" in typed)
     return withFields(clean, fields, (values) => values.map((value) => ({ ...value, t: now })))

@@ -24,6 +24,7 @@ export type Typed =
   | { readonly from: RecordId }
   | { readonly confirm: true }
   | { readonly before: number }
+  | { readonly unsay: string }
 
 export interface Typing {
   readonly subject: Subject
@@ -51,6 +52,14 @@ export function readTyped(written: string, { subject, field, now, sealer }: Typi
 export function readDenied(written: string, typing: Typing): CleanValues {
   const values = readTyped(written, typing)[typing.field] ?? []
   return { [typing.field]: values.map((value) => ({ ...value, k: "denied" as const })) }
+}
+
+/** What was typed or denied of a field, without that text: as if it had never been said. */
+export function unsaid(clean: CleanValues, written: string, typing: Typing): CleanValues {
+  const said = new Set((readTyped(written, typing)[typing.field] ?? []).map(textOf))
+  return withFields(clean, [typing.field], (values) =>
+    values.filter((value) => !said.has(textOf(value))),
+  )
 }
 
 /** Fields that are typed and withdrawn together: an address is never put together from two records. */

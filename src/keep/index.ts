@@ -3,6 +3,17 @@ export { evidence } from "./evidence.store.ts"
 export type { SourceStanding } from "./score.ts"
 export { keepQuestion, readQuestion, type KeptQuestion } from "./kept-question.store.ts"
 export { columnsOf, listColumns, type ListColumn, type ListKind } from "./list-columns.ts"
+export {
+  failBulkEdit,
+  insertBulkEdit,
+  listBulkEdits,
+  markBulkEdit,
+  nextOfBulkEdit,
+  readBulkEdit,
+  turnBulkEdit,
+  unfinishedBulkEdits,
+  type BulkEdit,
+} from "./bulk-edit.store.ts"
 export { changeView, makeView, removeView, type ViewChanges, type ViewPorts } from "./saved-view.ts"
 export { readView, readViews, type SavedView, type ViewColumn } from "./saved-view.store.ts"
 export { listSorts, type ListSort } from "./list-cursor.ts"

@@ -120,7 +120,7 @@ function sealedIn(row: ListedCustomer | undefined): SealedLine["sealed"] {
 
 async function readPageOf(tx: Tx, asker: Asker, request: ListRequest) {
   const { sort, limit, asOf } = request
-  const where = await conditionOf(tx, asker, request)
+  const where = await askedCondition(tx, asker, request)
   const after = await placeOf(tx, request)
   const read = await readCustomers(tx, { where, sort, after, limit: limit + 1, asOf })
   const found = read.slice(0, limit)
@@ -131,15 +131,16 @@ async function readPageOf(tx: Tx, asker: Asker, request: ListRequest) {
 
 /** @throws Failure "keep/question", "store/unknown-question" */
 export async function countCustomers(tx: Tx, asker: Asker, asked: Asked): Promise<number> {
-  return countCustomersWhere(tx, await conditionOf(tx, asker, asked), asked.asOf)
+  return countCustomersWhere(tx, await askedCondition(tx, asker, asked), asked.asOf)
 }
 
 /** Can it be asked? @throws Failure "keep/question", "store/unknown-question" */
 export async function checkAsked(tx: Tx, asker: Asker, asked: Asked): Promise<void> {
-  await conditionOf(tx, asker, asked)
+  await askedCondition(tx, asker, asked)
 }
 
-async function conditionOf(tx: Tx, asker: Asker, asked: Asked): Promise<Printed> {
+/** What is asked for, as a condition on the customer. @throws as `checkAsked` */
+export async function askedCondition(tx: Tx, asker: Asker, asked: Asked): Promise<Printed> {
   return planQuestion(await questionOf(tx, asked), asker)
 }
 

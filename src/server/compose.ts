@@ -35,6 +35,7 @@ import {
 import { onceIn, type Once } from "./api/once.ts"
 import { batchThread } from "./batch-thread/batch-thread.ts"
 import { openBatchWork, type BatchWork } from "./batch-work.ts"
+import { openBulkWork, type BulkWork } from "./bulk-work.ts"
 import { houseTime, type HouseTime } from "./house-time.ts"
 import { traceOf, type Log } from "./http/log.ts"
 
@@ -56,6 +57,7 @@ export interface House extends HouseTime {
   /** The same for uploads, which must not stand in the way of everything else. */
   readonly onceUpload: Once
   readonly work: BatchWork
+  readonly bulkWork: BulkWork
   /** The owner's token. */
   readonly token: string
   /** Milliseconds since 1970. */
@@ -93,7 +95,8 @@ export async function compose(plot: Plot): Promise<House> {
   const ports = { store, sealer, journal, audit: auditTrail, clock }
   const thread = batchThread({ dataDir, connection: store.database.connection("app") })
   const working = { jobs, report, thread, threadFrom, stopping: stopping.signal }
-  const work = await openBatchWork({ ...ports, ...working, principalOf: () => access.owner })
+  const worker = { ...ports, ...working, principalOf: () => access.owner }
+  const works = { work: await openBatchWork(worker), bulkWork: await openBulkWork(worker) }
   return {
     ...houseTime(process.env["ZHIKE_ZONE"]),
     dataDir,
@@ -109,7 +112,7 @@ export async function compose(plot: Plot): Promise<House> {
     clock,
     once: onceIn(store, 4),
     onceUpload: onceIn(store, 2),
-    work,
+    ...works,
     token,
     started: clock.now().getTime(),
     stopping: stopping.signal,

@@ -86,6 +86,7 @@ async function open(house: House, { dataDir, log, ...settings }: Opening): Promi
     await refuseSecond(dataDir)
   }
   await house.work.takeUp()
+  await house.bulkWork.takeUp()
   const report = (error: unknown) => log({ event: "chore-trouble", ...traceOf(error) })
   const chores = keepHouse(house, { report, keepsMirror: settings.announce })
   log({ event: "started", port })

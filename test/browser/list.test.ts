@@ -223,6 +223,20 @@ test("rows are chosen by keyboard and by range, all but some too; what is chosen
   await bar.waitFor({ state: "detached" })
 })
 
+test("those who are chosen get a tag, and lose it again as one", async () => {
+  const { page } = await open(visit, "/customers?view=all&sort=number&cols=tags")
+  await press(page, "j x Shift+ArrowDown Shift+ArrowDown t")
+  await page.getByRole("dialog").getByLabel("标签", { exact: true }).fill("老朋友")
+  expect(await faultsOf(page)).toEqual([])
+  await page.keyboard.press("Enter")
+  await page.getByText("已给 3 位加上“老朋友”").waitFor()
+  await page.locator(".grid-row").nth(3).getByText("老朋友").waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByRole("button", { name: "撤销" }).click()
+  await page.getByText("标签“老朋友”已撤销").waitFor()
+  await page.locator(".grid-row").getByText("老朋友").first().waitFor({ state: "detached" })
+})
+
 test("two that are chosen are laid side by side", async () => {
   const { page } = await open(visit, "/customers?view=all&sort=number")
   await press(page, "j x Shift+ArrowDown")

@@ -50,4 +50,6 @@ export const keep: Readonly<Record<keyof typeof source, string>> = {
   "history.cause.trust": "Trust in a source changed",
   "history.cause.resolve": "Matched anew",
   "history.cause.rebuild": "Rebuilt",
+  "failure.keep/unknown-bulk-edit":
+    "There is no edit of many with number {bulk}, or it is not yours. GET /bulk-edits lists your own.",
 }

@@ -43,4 +43,6 @@ export const keep = {
   "history.cause.trust": "来源的信任变了",
   "history.cause.resolve": "重新判定",
   "history.cause.rebuild": "重建",
+  "failure.keep/unknown-bulk-edit":
+    "没有第 {bulk} 号批量改动，或者不是你做的。GET /bulk-edits 列出自己的。",
 } as const

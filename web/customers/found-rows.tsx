@@ -3,13 +3,18 @@ import {
   SettingOutlined,
   SortDescendingOutlined,
   SplitCellsOutlined,
+  TagOutlined,
   UnorderedListOutlined,
 } from "@ant-design/icons"
 import { Link } from "@tanstack/react-router"
 import { Button } from "antd"
 import { useState } from "react"
 import { useFormats, useText, useTouch } from "../shown.tsx"
+import { useKeys } from "../keys.ts"
+import { Keycap } from "../parts.tsx"
 import { BulkBar } from "./bulk-bar.tsx"
+import { BulkProgress } from "./bulk-progress.tsx"
+import { TagSheet } from "./tag-sheet.tsx"
 import { ColumnChooser } from "./column-chooser.tsx"
 import { CustomerList } from "./customer-list.tsx"
 import { ExportSheet } from "./export-sheet.tsx"
@@ -39,6 +44,7 @@ function Rows({ asked, isLate, shown, known }: FoundRowsProps) {
   const { selection } = choosing
   const [isChoosing, setChoosing] = useState(false)
   const [exporting, exportThese] = useState<Selection>()
+  const [isTagging, tagThese] = useState(false)
   const count = useCount(asked).data?.count
   const stop = () => {
     choosing.clear()
@@ -57,6 +63,7 @@ function Rows({ asked, isLate, shown, known }: FoundRowsProps) {
         onExport={isPast ? undefined : () => exportThese({ ...nobody, all: true })}
         onChoose={touch && !isChoosing ? () => setChoosing(true) : undefined}
       />
+      <BulkProgress />
       <div className="rows-holder">
         {isLate ? <i className="refreshing" aria-hidden="true" /> : null}
         <CustomerList
@@ -76,9 +83,16 @@ function Rows({ asked, isLate, shown, known }: FoundRowsProps) {
             onClose={stop}
           >
             <SideBySide selection={selection} />
+            <TagButton onPress={() => tagThese(true)} />
           </BulkBar>
         ) : null}
       </div>
+      <TagSheet
+        open={isTagging}
+        onClose={() => tagThese(false)}
+        count={countOf(selection, count) ?? 0}
+        of={{ ...asked, question: questionOfSelection(selection) }}
+      />
       <ExportSheet
         open={exporting !== undefined}
         onClose={() => exportThese(undefined)}
@@ -90,6 +104,17 @@ function Rows({ asked, isLate, shown, known }: FoundRowsProps) {
         }}
       />
     </>
+  )
+}
+
+function TagButton({ onPress }: { readonly onPress: () => void }) {
+  const text = useText()
+  const touch = useTouch()
+  useKeys({ t: onPress })
+  return (
+    <Button type="text" icon={<TagOutlined />} onClick={onPress}>
+      {text("web.tag.tag")} {touch ? null : <Keycap>t</Keycap>}
+    </Button>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { House } from "../compose.ts"
 import { analysisOperations } from "./analysis.ts"
 import { batchOperations } from "./batch.ts"
+import { bulkOperations } from "./bulk.ts"
 import { customerOperations } from "./customer.ts"
 import { decisionOperations } from "./decision.ts"
 import { foresightOperations } from "./foresight.ts"
@@ -17,6 +18,7 @@ export function operationsOf(house: House) {
   return {
     analysis: analysisOperations(house),
     batch: batchOperations(house),
+    bulk: bulkOperations(house),
     customer: customerOperations(house),
     decision: decisionOperations(house),
     foresight: foresightOperations(house),
