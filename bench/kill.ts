@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { readdirSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { sql } from "kysely"
@@ -34,7 +34,6 @@ export async function benchKill(count = 20, from = 1): Promise<void> {
   printMachine()
   const began = Date.now()
   await inPlace(async (place) => {
-    chmodSync(place, 0o755) // walkable for the account that runs PostgreSQL
     try {
       await kills(place, { count, from, began })
     } finally {

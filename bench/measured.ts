@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { cpus, tmpdir, totalmem } from "node:os"
 import { basename, join, resolve } from "node:path"
 
@@ -108,6 +108,8 @@ function lastJson(text: string): unknown {
 /** A place for one run, gone afterwards. */
 export async function inPlace<Result>(work: (place: string) => Promise<Result>): Promise<Result> {
   const place = mkdtempSync(join(tmpdir(), "zhike-bench-"))
+  // Walkable for the account that runs PostgreSQL, or as root the database would live elsewhere.
+  chmodSync(place, 0o755)
   try {
     return await work(place)
   } finally {

@@ -1,5 +1,4 @@
 import { AssertionError } from "node:assert"
-import { chmodSync } from "node:fs"
 import { join } from "node:path"
 import { openStore } from "#store"
 import { houseOn } from "../test/house-on.ts"
@@ -35,7 +34,6 @@ export async function benchReversal(count = 10_000, from = 1): Promise<void> {
 /** What did not hold, and after which step. */
 async function oneSet(seed: number): Promise<string | undefined> {
   return inPlace(async (place) => {
-    chmodSync(place, 0o755) // walkable for the account that runs PostgreSQL
     const store = await openStore({ directory: join(place, "data") })
     const house = houseOn(store, () => store.close())
     try {
