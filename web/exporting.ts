@@ -1,19 +1,14 @@
 import { ORPCError } from "@orpc/client"
-import type { Question } from "#contract"
+import type { ExportFormat, ExportPurpose, Question } from "#contract"
 import { newKey } from "./client.ts"
 
-export const exportFormats = ["xlsx", "csv", "parquet", "jsonl"] as const
-export type ExportFormat = (typeof exportFormats)[number]
-
-export const exportPurposes = [
-  "service",
-  "marketing",
-  "report",
-  "migration",
-  "law",
-  "other",
-] as const
-export type ExportPurpose = (typeof exportPurposes)[number]
+/** In the order in which they are offered. */
+export const offeredFormats = [
+  "xlsx",
+  "csv",
+  "parquet",
+  "jsonl",
+] as const satisfies readonly ExportFormat[]
 
 /** Which customers go out, what of them, and as what. */
 export interface Exporting {

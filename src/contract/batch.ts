@@ -195,20 +195,18 @@ const progress = reading("batch/read")
   .output(eventIterator(Batch))
   .errors(unknownBatch)
 
+const Rejection = z.strictObject({
+  row: z.int(),
+  code: z.string(),
+  column: z.string().nullable(),
+  facts: failureFacts,
+})
+
 /** Why rows were rejected. The rows themselves: `GET /batches/{batch}/rejected.csv`. */
 const rejections = reading("batch/read")
   .route({ method: "GET", path: "/batches/{batch}/rejections", tags: ["batch"] })
   .input(ThisBatch.extend({ cursor: Cursor.optional(), limit: Limit }))
-  .output(
-    pageOf(
-      z.strictObject({
-        row: z.int(),
-        code: z.string(),
-        column: z.string().nullable(),
-        facts: failureFacts,
-      }),
-    ),
-  )
+  .output(pageOf(Rejection))
   .errors(unknownBatch)
 
 const Cells = z.array(z.string().max(100_000)).max(2000)
@@ -219,11 +217,7 @@ const rejected = reading("batch/read")
   .input(ThisBatch.extend({ cursor: Cursor.optional(), limit: Limit }))
   .output(
     pageOf(
-      z.strictObject({
-        row: z.int(),
-        code: z.string(),
-        column: z.string().nullable(),
-        facts: failureFacts,
+      Rejection.extend({
         /** As they came: one for each column, or too few, or too many. */
         cells: Cells,
         /** The batch that brought the row again and did not refuse it. */

@@ -28,13 +28,6 @@ export { separate } from "./separate.ts"
 export { takeDecisionBack } from "./take-decision-back.ts"
 export { tellUndo, type ToldAccount, type ToldSaying } from "./undo-account.ts"
 export { undo } from "./undo.ts"
-export {
-  exportFormats,
-  exportPurposes,
-  exportWhats,
-  openExport,
-  type ExportFormat,
-  type ExportWords,
-} from "./export/export.ts"
+export { exportWhats, openExport, type ExportWords } from "./export/export.ts"
 export { discardBatch } from "./discard.ts"
 export { zoneClock, type ZoneClock } from "./zone-clock.ts"

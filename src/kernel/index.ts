@@ -31,6 +31,12 @@ export { minorDigits, Money } from "./money.ts"
 export type { Outbound } from "./outbound.ts"
 export { isPartialDate } from "./partial-date.ts"
 export { permissions, type Permission, type Principal } from "./principal.ts"
+export {
+  exportFormats,
+  exportPurposes,
+  type ExportFormat,
+  type ExportPurpose,
+} from "./exporting.ts"
 export { Question, type QuestionNode } from "./question.ts"
 export type { Sealer } from "./sealer.ts"
 export { impossible, judge, valueOf, type Findings, type Verdict } from "./verdict.ts"

@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router"
-import { Button } from "antd"
 import { Fragment, useState } from "react"
 import { TroubleFace, Waiting } from "../answered.tsx"
 import { Sheet } from "../parts.tsx"
@@ -14,6 +13,7 @@ import {
 } from "./asking-foresight.ts"
 import { ruleText } from "./rule-text.ts"
 import { ValueChanges } from "./value-change.tsx"
+import { MoreRows } from "./more-rows.tsx"
 
 interface ForeseenListProps {
   readonly batch: Batch
@@ -55,7 +55,6 @@ interface ListedProps {
 }
 
 function Listed({ batch, kind }: ListedProps) {
-  const text = useText()
   const query = useForeseen(batch, kind)
   if (query.data === undefined) {
     return query.isError ? (
@@ -74,13 +73,7 @@ function Listed({ batch, kind }: ListedProps) {
           </li>
         ))}
       </ul>
-      {query.hasNextPage ? (
-        <p className="more-events">
-          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {text("web.batch.more-rows")}
-          </Button>
-        </p>
-      ) : null}
+      <MoreRows query={query} />
     </>
   )
 }

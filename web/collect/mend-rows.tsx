@@ -7,6 +7,7 @@ import { useFormats, useShown, useText } from "../shown.tsx"
 import { useRejected, type Batch, type RejectedRow } from "./asking-batch.ts"
 import { rejectionText } from "./rejection-text.ts"
 import { useMending } from "./use-mending.ts"
+import { MoreRows } from "./more-rows.tsx"
 
 interface MendRowsProps {
   readonly batch: Batch
@@ -31,13 +32,7 @@ export function MendRows({ batch }: MendRowsProps) {
       <h3>{text(isOpen ? "web.mend.title" : "web.batch.rejected-rows")}</h3>
       {isOpen ? <p className="quiet">{text("web.mend.how")}</p> : null}
       <MendTable batch={batch} rows={rows} mending={mending} isOpen={isOpen} />
-      {query.hasNextPage ? (
-        <p className="more-events">
-          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {text("web.batch.more-rows")}
-          </Button>
-        </p>
-      ) : null}
+      <MoreRows query={query} />
       {isOpen ? (
         <p className="button-row">
           <Button

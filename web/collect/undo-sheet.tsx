@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
-import { Button } from "antd"
 import { Answered } from "../answered.tsx"
 import { api } from "../client.ts"
 import { Sheet } from "../parts.tsx"
@@ -10,6 +9,7 @@ import { ValueChanges } from "./value-change.tsx"
 
 type Account = Awaited<ReturnType<typeof api.undoing.read>>
 type Undone = Awaited<ReturnType<typeof api.undoing.list>>["items"][number]
+import { MoreRows } from "./more-rows.tsx"
 
 interface UndoProps {
   readonly batch: Batch
@@ -105,13 +105,7 @@ export function UndoneSheet({ batch }: UndoProps) {
           <UndoneLine key={item.id} item={item} />
         ))}
       </ul>
-      {query.hasNextPage ? (
-        <p className="more-events">
-          <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {text("web.batch.more-rows")}
-          </Button>
-        </p>
-      ) : null}
+      <MoreRows query={query} />
     </Sheet>
   )
 }

@@ -2,14 +2,8 @@ import { DownloadOutlined } from "@ant-design/icons"
 import { App, Button } from "antd"
 import { useId, useRef, useState } from "react"
 import { save } from "../download.ts"
-import {
-  exportFormats,
-  exportPurposes,
-  fetchExport,
-  type Exporting,
-  type ExportFormat,
-  type ExportPurpose,
-} from "../exporting.ts"
+import { exportPurposes, type ExportFormat, type ExportPurpose } from "#contract"
+import { fetchExport, offeredFormats, type Exporting } from "../exporting.ts"
 import { PopUp } from "../pop-up.tsx"
 import { useFormats, useShown, useText } from "../shown.tsx"
 import { sayTrouble } from "../trouble.ts"
@@ -57,7 +51,7 @@ function Exporter({ of, onDone }: { readonly of: ExportOf; readonly onDone: () =
     >
       <fieldset className="ticks formats">
         <legend>{text("web.export.as")}</legend>
-        {exportFormats.map((one) => (
+        {offeredFormats.map((one) => (
           <label key={one}>
             <input
               type="radio"

@@ -1,15 +1,12 @@
-import { HistoryOutlined } from "@ant-design/icons"
 import { Link } from "@tanstack/react-router"
-import { useFormats, useText } from "../shown.tsx"
+import { useText } from "../shown.tsx"
+import { ThenNote } from "../then-note.tsx"
 
 /** Says that the list is not of now, and leads back to the same question now. */
 export function ListAsItWas({ asOf }: { readonly asOf: string }) {
   const text = useText()
-  const formats = useFormats()
-  const time = asOf.includes("T") ? formats.exactly(asOf) : formats.date(asOf)
   return (
-    <p className="advice as-it-was" role="status">
-      <HistoryOutlined /> {text("web.history.as-it-was", { time })}{" "}
+    <ThenNote asOf={asOf}>
       <Link
         to="/customers"
         search={({ q, sort }) => ({
@@ -20,6 +17,6 @@ export function ListAsItWas({ asOf }: { readonly asOf: string }) {
       >
         {text("web.history.to-now")}
       </Link>
-    </p>
+    </ThenNote>
   )
 }

@@ -1,5 +1,5 @@
 import type { Asker } from "#keep"
-import type { RecordId } from "#kernel"
+import type { ExportFormat, ExportPurpose, RecordId } from "#kernel"
 import { writeParquet } from "#store"
 import type { FlowPorts } from "../flow-ports.ts"
 import type { ExportColumn, ExportRow } from "./export-column.ts"
@@ -11,19 +11,6 @@ import { writeXlsx } from "./write-xlsx.ts"
 export const exportWhats = ["membership", "customers", "records", "orders"] as const
 export type ExportWhat = (typeof exportWhats)[number]
 
-export const exportFormats = ["csv", "jsonl", "xlsx", "parquet"] as const
-export type ExportFormat = (typeof exportFormats)[number]
-
-/** What an export is for: kept in the audit trail, by code and not in words. */
-export const exportPurposes = [
-  "service",
-  "marketing",
-  "report",
-  "migration",
-  "law",
-  "other",
-] as const
-
 export interface ExportRequest {
   readonly asker: Asker
   readonly what: ExportWhat
@@ -32,7 +19,7 @@ export interface ExportRequest {
   readonly list?: ListExport
   /** Sensitive values in plain instead of masked. Whether the asker may is asked before. */
   readonly reveal?: boolean
-  readonly purpose?: (typeof exportPurposes)[number] | undefined
+  readonly purpose?: ExportPurpose | undefined
   /** CSV with the mark by which spreadsheets know UTF-8. */
   readonly mark?: boolean
   /** For people: their words over the columns and for choices, instead of names and codes. */

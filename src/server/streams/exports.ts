@@ -3,16 +3,18 @@ import { pipeline } from "node:stream/promises"
 import { z } from "zod"
 import { readRfm } from "#analyse"
 import { sorts } from "#contract"
+import { exportWhats, openExport, type ExportWords } from "#flow"
+import { readView } from "#keep"
 import {
   exportFormats,
   exportPurposes,
-  exportWhats,
-  openExport,
+  Failure,
+  Question,
+  QuestionId,
+  ViewId,
   type ExportFormat,
-  type ExportWords,
-} from "#flow"
-import { readView } from "#keep"
-import { Failure, Question, QuestionId, ViewId, type Principal } from "#kernel"
+  type Principal,
+} from "#kernel"
 import { isTextKey, say, type Language } from "#text"
 import { apiPrefix } from "../api/prefix.ts"
 import type { House } from "../compose.ts"
